@@ -1,0 +1,46 @@
+"""The door of a tenant: `/o/<organisation>/…` opens only to its members."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from essaim.apps.accounts.models import Account
+from essaim.apps.organisations import queries
+from essaim.apps.organisations.models import Membership
+from essaim.kernel import tenancy
+
+
+class TenantRequest(HttpRequest):
+    """A request that passed the door."""
+
+    user: Account
+    membership: Membership
+
+
+class TenantMiddleware:
+    """Say who acts, and find their membership where the address names an organisation; others get 404."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        """Set the tenant before the view runs; the organisation's slug is taken out of its arguments."""
+        if request.user.is_authenticated:
+            tenancy.set_account(request.user.pk)
+        if request.resolver_match.route.startswith("o/<slug:organisation>/"):
+            slug = kwargs.pop("organisation")
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            membership = queries.membership_in(slug, account_id=request.user.pk)
+            if membership is None:
+                raise Http404
+            tenancy.set_organisations([membership.organisation_id])
+            request.membership = membership
+        return None
