@@ -1,0 +1,75 @@
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class State(TextChoices):
+    """What was said of a criterion; only `ANSWERED` bears a level."""
+
+    ANSWERED = "answered", _("Answered")
+    PLANNED = "planned", _("Not yet, but planned")
+    NOT_APPLICABLE = "not_applicable", _("Not for us")
+    UNKNOWN = "unknown", _("Don’t know")
+    NONE = "none", _("No answer")
+
+
+class Scope(TextChoices):
+    """How much of the framework is looked at this year."""
+
+    ESSENTIAL = "essential", _("Overview")
+    FULL = "full", _("Full assessment")
+    THEMES = "themes", _("This year’s themes")
+
+
+class Importance(IntegerChoices):
+    """How much a criterion matters to the organisation."""
+
+    MINOR = 1, _("minor")
+    USEFUL = 2, _("useful")
+    IMPORTANT = 3, _("important")
+    CRUCIAL = 4, _("crucial")
+
+
+class AnswerFault(TextChoices):
+    """Why an answer cannot be taken."""
+
+    LEVEL_MISSING = "level_missing", _("Choose a level, or say that you don’t know.")
+    LEVEL_OUTSIDE_SCALE = "level_outside_scale", _("This level is not on the scale of this criterion.")
+    LEVEL_UNEXPECTED = "level_unexpected", _("A level goes only with the state “answered”.")
+    REASON_MISSING = "reason_missing", _("Say in a few words why this is not for you.")
+    IMPORTANCE_OUTSIDE = "importance_outside", _("Importance goes from 1 (minor) to 4 (crucial).")
+    TARGET_OUTSIDE_SCALE = "target_outside_scale", _("This target is not on the scale of this criterion.")
+
+
+class ScopeFault(TextChoices):
+    """Why a scope cannot be taken."""
+
+    THEMES_MISSING = "themes_missing", _("Choose at least one theme for this year.")
+    THEME_UNKNOWN = "theme_unknown", _("One of these themes is not in the framework.")
+    THEMES_UNEXPECTED = "themes_unexpected", _("Themes are chosen only for an assessment by themes.")
+
+
+class WhyNull(TextChoices):
+    """Why there is no overall score: the first reason that holds."""
+
+    NOTHING_APPLICABLE = "nothing_applicable", _("No criterion concerns the organisation.")
+    SCOPE = "scope", _("Only this year’s themes were looked at: each has its score, the whole has none.")
+    COVERAGE = "coverage", _("Too few criteria are answered for an overall score.")
+    MISSING_THEMES = "missing_themes", _("At least one theme has no answer yet.")
+
+
+class Closing(TextChoices):
+    """Whether an assessment can be closed as it stands."""
+
+    ALLOWED = "allowed", _("The assessment can be closed.")
+    REASON_NEEDED = "reason_needed", _("Many criteria stay open: say in a word why you close now.")
+    REFUSED = "refused", _("No criterion concerns the organisation: there is nothing to close.")
+
+
+class NotCompared(TextChoices):
+    """Why a criterion stays out of the comparison of two years."""
+
+    EARLIER_ONLY = "earlier_only", _("Looked at in the earlier year only")
+    LATER_ONLY = "later_only", _("Looked at in the later year only")
+    MEANING_CHANGED = "meaning_changed", _("Its meaning has changed")
+    NOT_APPLICABLE = "not_applicable", _("Not concerned in one of the two years")
+    UNANSWERED = "unanswered", _("Without a level in one of the two years")

@@ -1,0 +1,54 @@
+"""What a self-assessment is worth, and how far that can be trusted: the scoring rule, and its only home.
+
+A practice not yet there, planned, not concerned and not known are four different things. What does not concern the
+organisation counts nowhere; what is not known lowers coverage, never the score; a score never goes without its
+coverage and the theme where there is most to do. Nothing is rounded before it is shown.
+"""
+
+from .answers import Answer, AnswerRefused, check_answer
+from .comparisons import Change, Comparison, NotComparable, compare
+from .criteria import CriterionResult, default_target
+from .distributions import Distribution, LevelCount
+from .explanations import CriterionWorking, Explanation, LeftOut, OverallWorking, Term, Working, explain
+from .grids import Fallback, Grid, ScopeRefused, check_scope, in_scope
+from .links import Confidence, Links, Touched
+from .results import Overall, Result, ThemeResult, assess, closing
+from .scores import COVERAGE_FLOOR, METHOD, as_shown, score_of
+
+__all__ = [
+    "COVERAGE_FLOOR",
+    "METHOD",
+    "Answer",
+    "AnswerRefused",
+    "Change",
+    "Comparison",
+    "Confidence",
+    "CriterionResult",
+    "CriterionWorking",
+    "Distribution",
+    "Explanation",
+    "Fallback",
+    "Grid",
+    "LeftOut",
+    "LevelCount",
+    "Links",
+    "NotComparable",
+    "Overall",
+    "OverallWorking",
+    "Result",
+    "ScopeRefused",
+    "Term",
+    "ThemeResult",
+    "Touched",
+    "Working",
+    "as_shown",
+    "assess",
+    "check_answer",
+    "check_scope",
+    "closing",
+    "compare",
+    "default_target",
+    "explain",
+    "in_scope",
+    "score_of",
+]

@@ -1,0 +1,134 @@
+"""What one criterion comes to: the level reached, how much it matters, the way left to where it should be."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from essaim.apps.assessments.enums import Importance, State
+from essaim.apps.frameworks.rules import Criterion, Exclusion, Framework, Scale
+
+from .answers import Answer
+from .scores import Mark, on_common_scale, score_of
+
+ESTABLISHED = Fraction(75)
+PRIORITIES_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """A criterion of the grid with what was said of it; an exclusion by the profile keeps the answer aside."""
+
+    code: str
+    theme: str
+    weight: Fraction
+    scale: Scale
+    state: State
+    level: int | None
+    importance: Importance | None
+    target: int
+    target_is_set: bool
+    reason: str
+    exclusion: Exclusion | None
+    kept_aside: Answer | None
+    is_documented: bool
+
+    @property
+    def is_applicable(self) -> bool:
+        """Say whether the criterion counts in coverage."""
+        return self.state != State.NOT_APPLICABLE
+
+    @property
+    def score(self) -> Fraction | None:
+        """Return the score, 0–100: planned counts as the bottom of the scale; None without a level."""
+        level = self.scale.bottom if self.state == State.PLANNED else self.level
+        return None if level is None else score_of(level, self.scale)
+
+    @property
+    def mark(self) -> Mark:
+        """Return what the criterion brings to a mean."""
+        return Mark(self.weight, self.score)
+
+    @property
+    def weighed_importance(self) -> Importance:
+        """Return the importance that counts, 1–4: 2 where it is unsaid."""
+        return self.importance or Importance.USEFUL
+
+    @property
+    def gap(self) -> Fraction | None:
+        """Return the levels left to the target, 0–4, other scales brought to it; None without a level."""
+        if self.score is None:
+            return None
+        return on_common_scale(max(Fraction(), score_of(self.target, self.scale) - self.score))
+
+    @property
+    def priority(self) -> Fraction | None:
+        """Return importance × gap, 0–16; None without a level."""
+        return None if self.gap is None else self.weighed_importance * self.gap
+
+    @property
+    def is_to_clear_up(self) -> bool:
+        """Say whether it was called important and nobody could answer."""
+        is_open = self.state in {State.UNKNOWN, State.NONE}
+        return is_open and self.weighed_importance >= Importance.IMPORTANT
+
+    @property
+    def is_strength(self) -> bool:
+        """Say whether a practice exists and has reached its target."""
+        return self.state == State.ANSWERED and self.gap == 0 and self.score != 0
+
+    @property
+    def is_established(self) -> bool:
+        """Say whether the level is 3 or more on the scale from 0 to 4, other scales brought to it."""
+        return self.score is not None and self.score >= ESTABLISHED
+
+
+def default_target(scale: Scale) -> int:
+    """Return the lowest level worth at least 75 % of the scale: 3 on the scale from 0 to 4."""
+    return next(anchor.value for anchor in scale.anchors if score_of(anchor.value, scale) >= ESTABLISHED)
+
+
+def criterion_result(
+    framework: Framework,
+    criterion: Criterion,
+    answer: Answer,
+    *,
+    exclusion: Exclusion | None,
+    is_documented: bool,
+) -> CriterionResult:
+    """Return a criterion with its answer; an exclusion stands above the answer and keeps it aside."""
+    scale = framework.scale_of(criterion)
+    counted = Answer(State.NOT_APPLICABLE) if exclusion else answer
+    return CriterionResult(
+        code=criterion.code,
+        theme=framework.theme_of(criterion.code).code,
+        weight=Fraction(criterion.weight),
+        scale=scale,
+        state=State(counted.state),
+        level=counted.level if counted.state == State.ANSWERED else None,
+        importance=None if counted.importance is None else Importance(counted.importance),
+        target=default_target(scale) if counted.target is None else counted.target,
+        target_is_set=counted.target is not None,
+        reason=counted.reason,
+        exclusion=exclusion,
+        kept_aside=answer if exclusion and answer != Answer() else None,
+        is_documented=is_documented,
+    )
+
+
+def priorities(criteria: Iterable[CriterionResult]) -> tuple[CriterionResult, ...]:
+    """Return the ten that call most for work: by priority, then importance, then the framework's order."""
+    wanting = [(one.priority, one.weighed_importance, one) for one in criteria if one.priority]
+    ordered = sorted(wanting, key=lambda row: row[:2], reverse=True)
+    return tuple(one for _, _, one in ordered[:PRIORITIES_SHOWN])
+
+
+def to_clear_up(criteria: Iterable[CriterionResult]) -> tuple[CriterionResult, ...]:
+    """Return the important criteria nobody could answer: by importance, then the framework's order."""
+    unclear = [one for one in criteria if one.is_to_clear_up]
+    return tuple(sorted(unclear, key=lambda one: one.weighed_importance, reverse=True))
+
+
+def strengths(criteria: Iterable[CriterionResult]) -> tuple[CriterionResult, ...]:
+    """Return the practices at or above their target: by importance, level, then the framework's order."""
+    strong = [(one.weighed_importance, one.score or 0, one) for one in criteria if one.is_strength]
+    return tuple(one for _, _, one in sorted(strong, key=lambda row: row[:2], reverse=True))
