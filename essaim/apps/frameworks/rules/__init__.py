@@ -1,0 +1,46 @@
+"""What a referential says, and to whom each of its questions applies.
+
+A version is one document, checked whole before it is published and never changed after. The profile of an
+organisation can take a criterion away, always with a reason it can read; an unknown fact takes nothing away.
+"""
+
+from .applicability import EssentialSet, Exclusion, Profile, essential_codes, not_applicable
+from .document import (
+    Anchor,
+    Condition,
+    Criterion,
+    Framework,
+    LegalFamily,
+    Mapping,
+    Rule,
+    Scale,
+    Section,
+    Term,
+    Text,
+    Theme,
+)
+from .targets import Entry, Target
+from .terms import resolve_terms
+
+__all__ = [
+    "Anchor",
+    "Condition",
+    "Criterion",
+    "Entry",
+    "EssentialSet",
+    "Exclusion",
+    "Framework",
+    "LegalFamily",
+    "Mapping",
+    "Profile",
+    "Rule",
+    "Scale",
+    "Section",
+    "Target",
+    "Term",
+    "Text",
+    "Theme",
+    "essential_codes",
+    "not_applicable",
+    "resolve_terms",
+]
