@@ -38,4 +38,4 @@ def test_no_function_is_past_forty_lines():
 
 @pytest.mark.parametrize("name", ["utils", "helpers", "common", "misc", "base", "managers", "services"])
 def test_no_module_has_a_name_that_says_nothing(name):
-    assert [path for path in source.files(f"/{name}.py")] == []
+    assert list(source.files(f"/{name}.py")) == []
