@@ -19,6 +19,8 @@ from .document import (
     Text,
     Theme,
 )
+from .parsing import as_json, parse, parse_target
+from .problems import Problem, Refused
 from .targets import Entry, Target
 from .terms import resolve_terms
 
@@ -32,7 +34,9 @@ __all__ = [
     "Framework",
     "LegalFamily",
     "Mapping",
+    "Problem",
     "Profile",
+    "Refused",
     "Rule",
     "Scale",
     "Section",
@@ -40,7 +44,10 @@ __all__ = [
     "Term",
     "Text",
     "Theme",
+    "as_json",
     "essential_codes",
     "not_applicable",
+    "parse",
+    "parse_target",
     "resolve_terms",
 ]

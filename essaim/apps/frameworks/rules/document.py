@@ -1,6 +1,5 @@
 """A referential as a document: themes, criteria, levels, rules and links, in both languages."""
 
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
@@ -188,20 +187,3 @@ class Framework(Part):
     def scale_of(self, criterion: Criterion) -> Scale:
         """Return the scale a criterion is answered on."""
         return next((scale for scale in self.scales if scale.code == criterion.scale), self.scales[0])
-
-    def texts(self) -> Iterator[Text]:
-        """Yield every text of the document, in order."""
-        yield from _texts(self)
-
-
-def _texts(part: object) -> Iterator[Text]:
-    if isinstance(part, Text):
-        yield part
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from _texts(item)
-    elif isinstance(part, dict):
-        yield from _texts(tuple(part.values()))
-    elif isinstance(part, Part):
-        for name in type(part).model_fields:
-            yield from _texts(getattr(part, name))
