@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from essaim.apps.assessments.enums import State
-from essaim.apps.frameworks.rules import Text
+from essaim.apps.frameworks.rules import Scale, Text
 
 from .criteria import CriterionResult
 
@@ -22,7 +22,7 @@ class LevelCount:
 
 @dataclass(frozen=True, slots=True)
 class Distribution:
-    """Counts of criteria, levels from the highest to the lowest of each scale; `planned` is apart from level 0."""
+    """Counts of criteria: levels from the highest to the lowest of each scale in use, `planned` apart from level 0."""
 
     levels: tuple[LevelCount, ...]
     planned: int
@@ -31,16 +31,17 @@ class Distribution:
     not_applicable: int
 
 
-def distribution(criteria: Iterable[CriterionResult]) -> Distribution:
-    """Count criteria by level of their own scale, and by state for those that bear none."""
+def distribution(criteria: Iterable[CriterionResult], scales: Iterable[Scale]) -> Distribution:
+    """Count criteria by level of their own scale, in the order of `scales`, and by state for those that bear none."""
     everything = tuple(criteria)
-    scales = {one.scale.code: one.scale for one in everything}
+    in_use = {one.scale.code for one in everything if one.is_applicable}
     levels = Counter((one.scale.code, one.level) for one in everything)
     states = Counter(one.state for one in everything)
     return Distribution(
         levels=tuple(
-            LevelCount(code, anchor.value, anchor.label, levels[code, anchor.value])
-            for code, scale in scales.items()
+            LevelCount(scale.code, anchor.value, anchor.label, levels[scale.code, anchor.value])
+            for scale in scales
+            if scale.code in in_use
             for anchor in reversed(scale.anchors)
         ),
         planned=states[State.PLANNED],

@@ -81,13 +81,13 @@ def assess(
     """Return what checked answers by criterion code come to; `documented` are the codes backed by a document."""
     grid = in_scope(framework, scope, themes, profile)
     criteria = _criteria(framework, grid, answers, documented)
-    by_theme = tuple(_theme(code, [one for one in criteria if one.theme == code]) for code in grid.themes)
+    by_theme = tuple(_theme(framework, code, [one for one in criteria if one.theme == code]) for code in grid.themes)
     return Result(
         method=METHOD,
         framework=framework.code,
         version=framework.version,
         scope=scope,
-        overall=_overall(scope, by_theme, criteria),
+        overall=_overall(framework, scope, by_theme, criteria),
         themes=by_theme,
         criteria=criteria,
         priorities=priorities(criteria),
@@ -122,12 +122,16 @@ def _criteria(
     )
 
 
-def _theme(code: str, criteria: Sequence[CriterionResult]) -> ThemeResult:
+def _theme(framework: Framework, code: str, criteria: Sequence[CriterionResult]) -> ThemeResult:
     sums = tally(one.mark for one in criteria if one.is_applicable)
-    return ThemeResult(code, sums.score, sums.coverage, sums.answered, sums.applicable, distribution(criteria))
+    return ThemeResult(
+        code, sums.score, sums.coverage, sums.answered, sums.applicable, distribution(criteria, framework.scales)
+    )
 
 
-def _overall(scope: Scope, themes: Sequence[ThemeResult], criteria: Sequence[CriterionResult]) -> Overall:
+def _overall(
+    framework: Framework, scope: Scope, themes: Sequence[ThemeResult], criteria: Sequence[CriterionResult]
+) -> Overall:
     sums = tally(one.mark for one in criteria if one.is_applicable)
     missing = tuple(theme.code for theme in themes if theme.applicable and not theme.answered)
     reason = why_null(sums, scope=scope, missing_themes=missing)
@@ -140,5 +144,5 @@ def _overall(scope: Scope, themes: Sequence[ThemeResult], criteria: Sequence[Cri
         weakest_theme=min(scored, key=lambda row: row[0])[1] if scored else None,
         missing_themes=missing,
         why_null=reason,
-        distribution=distribution(criteria),
+        distribution=distribution(criteria, framework.scales),
     )
