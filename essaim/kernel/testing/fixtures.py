@@ -45,13 +45,10 @@ def django_db_setup(
 
 def _flush_as_owner(owner: BaseDatabaseWrapper) -> Any:
     def flush(statements: Iterable[str]) -> None:
-        connection = owner.copy()  # the alias itself may be closed to the running test
-        try:
-            with connection.cursor() as cursor:
-                for statement in statements:
-                    cursor.execute(statement)
-        finally:
-            connection.close()
+        # A connection outside Django's: the alias itself is closed to the running test.
+        with owner.get_new_connection(owner.get_connection_params()) as connection:
+            for statement in statements:
+                connection.execute(statement)
 
     return flush
 
