@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AssessmentsConfig(AppConfig):
+    name = "essaim.apps.assessments"
+    label = "assessments"
+
+    def ready(self) -> None:
+        from essaim.kernel import privacy
+
+        reasons = {
+            "legal_basis": _("Legitimate interest of the organisation: knowing who said what, to work together."),
+            "retention": _("As long as the organisation keeps the assessment."),
+        }
+        privacy.declare("assessments.Assessment", "started_by", purpose=_("Say who started an assessment."), **reasons)
+        privacy.declare("assessments.Answer", "answered_by", purpose=_("Say who answered a criterion last."), **reasons)
+        privacy.declare("assessments.Answer", "assignee", purpose=_("Say who takes a criterion in hand."), **reasons)

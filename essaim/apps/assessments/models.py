@@ -1,0 +1,134 @@
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from essaim.apps.assessments.enums import Importance, Scope, State
+from essaim.apps.organisations.models import Organisation
+from essaim.kernel import history
+
+TITLE_LENGTH = 200
+REASON_LENGTH = 300
+CLOSING_REASON_LENGTH = 500
+COMMENT_LENGTH = 5_000
+ASSIGNEE_LENGTH = 120
+NEXT_STEP_LENGTH = 500
+
+LARGEST_REVISION = 2**31 - 1
+
+
+def storable(text: str) -> None:
+    """Refuse what PostgreSQL cannot hold: the character NUL and halves of surrogate pairs."""
+    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        raise ValidationError(_("This text holds a character that cannot be kept."), code="storable")
+
+
+def _text(length: int) -> "models.TextField[str, str]":
+    return models.TextField(blank=True, default="", validators=[MaxLengthValidator(length), storable])
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def open(self) -> "AssessmentQuerySet":
+        return self.filter(closed_at__isnull=True)
+
+    def closed(self) -> "AssessmentQuerySet":
+        return self.filter(closed_at__isnull=False)
+
+
+@history.track()
+class Assessment(models.Model):
+    """A year's look at an organisation's practices, on one version of a framework."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    framework_code = models.CharField(max_length=50)
+    framework_version = models.CharField(max_length=50)
+    scope = models.CharField(max_length=10, choices=Scope.choices)
+    themes = ArrayField(models.CharField(max_length=50), default=list, blank=True)
+    title = models.CharField(_("name"), max_length=TITLE_LENGTH, blank=True, validators=[storable])
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+    closed_at = models.DateTimeField(null=True)
+    closing_reason = _text(CLOSING_REASON_LENGTH)
+    closed_profile = models.JSONField(null=True)
+    closed_result = models.JSONField(null=True)
+    method = models.CharField(max_length=50, blank=True)
+    reopening_reason = _text(CLOSING_REASON_LENGTH)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-started_at", "id"]
+        indexes = [models.Index(fields=["organisation", "-started_at"], name="assessment_by_organisation")]
+        constraints = [
+            models.CheckConstraint(name="assessment_themes_with_scope", condition=Q(scope=Scope.THEMES) ^ Q(themes=[])),
+            models.CheckConstraint(
+                name="assessment_closed_whole",
+                condition=Q(closed_at=None, closed_profile=None, closed_result=None, method="")
+                | Q(closed_at__isnull=False, closed_profile__isnull=False, closed_result__isnull=False) & ~Q(method=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("assessments:detail", args=[self.organisation.slug, self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def status(self) -> str:
+        return "open" if self.is_open else "closed"
+
+
+@history.track()
+class Answer(models.Model):
+    """What an organisation says of one criterion; importance and comment may stand alone, before any state."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+", db_constraint=False)
+    criterion = models.CharField(max_length=50)
+    state = models.CharField(max_length=20, choices=State.choices, default=State.NONE)
+    level = models.SmallIntegerField(null=True)
+    importance = models.SmallIntegerField(null=True, choices=Importance.choices)
+    target = models.SmallIntegerField(null=True)
+    reason = _text(REASON_LENGTH)
+    comment = _text(COMMENT_LENGTH)
+    assignee = models.CharField(_("who"), max_length=ASSIGNEE_LENGTH, blank=True, default="", validators=[storable])
+    next_step = models.CharField(
+        _("next step"), max_length=NEXT_STEP_LENGTH, blank=True, default="", validators=[storable]
+    )
+    revision = models.PositiveIntegerField(default=1)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "criterion"], name="one_answer_each"),
+            models.CheckConstraint(
+                name="answer_level_with_state",
+                condition=Q(state=State.ANSWERED, level__isnull=False) | ~Q(state=State.ANSWERED) & Q(level=None),
+            ),
+            models.CheckConstraint(
+                name="answer_not_applicable_reason", condition=~Q(state=State.NOT_APPLICABLE, reason="")
+            ),
+            models.CheckConstraint(name="answer_importance", condition=Q(importance__in=Importance.values)),
+            models.CheckConstraint(name="answer_state", condition=Q(state__in=State.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion}: {self.get_state_display()}"

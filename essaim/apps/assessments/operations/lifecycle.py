@@ -1,0 +1,112 @@
+"""An assessment starts on the current version of a framework, is closed with its figures, and may be opened again."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from essaim.apps.assessments import exports, queries, rules, signals
+from essaim.apps.assessments.enums import Closing, Scope
+from essaim.apps.assessments.models import Answer, Assessment
+from essaim.apps.frameworks import queries as frameworks
+from essaim.apps.organisations.models import Membership
+from essaim.kernel import history
+
+from .situations import AlreadyClosed, Fault, NothingToClose, ReasonMissing, Refused, StillOpen
+
+
+def start(
+    membership: Membership, *, framework: str, scope: Scope, themes: Sequence[str] = (), title: str = "", at: datetime
+) -> Assessment:
+    """Start an assessment on the framework's current version; an unknown framework or theme raises `Refused`."""
+    try:
+        document = frameworks.current(framework)
+    except LookupError:
+        raise Refused([Fault("framework", _("There is no such framework."))]) from None
+    try:
+        rules.check_scope(document, scope, themes)
+    except rules.ScopeRefused as refused:
+        raise Refused([Fault("themes", refused.fault.label)]) from None
+    assessment = Assessment(
+        organisation=membership.organisation,
+        framework_code=document.code,
+        framework_version=document.version,
+        scope=scope,
+        themes=[theme.code for theme in document.themes if theme.code in themes],
+        title=title.strip(),
+        started_at=at,
+        started_by_id=membership.account_id,
+    )
+    _check(assessment, "title")
+    assessment.save(force_insert=True)
+    signals.assessment_started.send(Assessment, assessment=assessment, by=membership, at=at)
+    return assessment
+
+
+@transaction.atomic
+def close(assessment: Assessment, *, by: Membership, reason: str = "", at: datetime) -> Assessment:
+    """Freeze the assessment with profile, answers and figures; below the floor without a reason: `ReasonMissing`.
+
+    Nothing applicable raises `NothingToClose`, a closed one `AlreadyClosed`.
+    """
+    locked = _locked(assessment)
+    if not locked.is_open:
+        raise AlreadyClosed
+    answers = queries.answers_of(locked)
+    result = queries.result_of(locked, answers)
+    verdict = rules.closing(result)
+    if verdict == Closing.REFUSED:
+        raise NothingToClose
+    if verdict == Closing.REASON_NEEDED and not reason.strip():
+        raise ReasonMissing(result.overall.applicable - result.overall.answered)
+    locked.closed_at, locked.closing_reason, locked.method = at, reason.strip(), result.method
+    locked.closed_profile = asdict(queries.profile_of(locked.organisation))
+    locked.closed_result = {
+        "answers": {code: asdict(queries.said(answer)) for code, answer in answers.items()},
+        "shown": exports.results(result),
+    }
+    _check(locked, "closing_reason")
+    locked.save()
+    signals.assessment_closed.send(Assessment, assessment=locked, result=result, by=by, at=at)
+    return locked
+
+
+@transaction.atomic
+def reopen(assessment: Assessment, *, by: Membership, reason: str, at: datetime) -> Assessment:
+    """Open a closed assessment again, for a reason; its figures are live again and history keeps the frozen ones."""
+    locked = _locked(assessment)
+    if locked.is_open:
+        raise StillOpen
+    if not reason.strip():
+        raise ReasonMissing(0)
+    locked.closed_at = locked.closed_profile = locked.closed_result = None
+    locked.closing_reason, locked.method, locked.reopening_reason = "", "", reason.strip()
+    _check(locked, "reopening_reason")
+    locked.save()
+    signals.assessment_reopened.send(Assessment, assessment=locked, reason=locked.reopening_reason, by=by, at=at)
+    return locked
+
+
+@transaction.atomic
+def erase(organisation_id: UUID) -> None:
+    """Remove all assessments and answers of the organisation, their history included."""
+    for model in (Answer, Assessment):
+        model.objects.filter(organisation_id=organisation_id).delete()
+        history.events_of(model).filter(organisation_id=organisation_id).delete()
+
+
+def _locked(assessment: Assessment) -> Assessment:
+    """Return the assessment as it stands now, kept from answers and closings until the transaction ends."""
+    rows = queries.assessments_of(assessment.organisation_id).select_for_update(of=("self",))
+    return rows.get(pk=assessment.pk)
+
+
+def _check(assessment: Assessment, field: str) -> None:
+    try:
+        Assessment._meta.get_field(field).run_validators(getattr(assessment, field))
+    except ValidationError as refused:
+        raise Refused([Fault(field, refused.messages[0])]) from None

@@ -1,0 +1,63 @@
+"""Why an intention may not come through: each situation says what the caller can show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from essaim.apps.assessments.models import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that cannot be taken: the field, the sentence for people, and the criterion where there is one."""
+
+    field: str
+    sentence: str | Promise
+    criterion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """Two people on one criterion: what stands (None when nothing does), and what was about to replace it."""
+
+    criterion: str
+    held: Answer | None
+    given: dict[str, Any]
+
+
+class Refused(Exception):
+    """Values that cannot be taken; nothing was written."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(f"{fault.criterion} {fault.field}: {fault.sentence}" for fault in faults))
+        self.faults = tuple(faults)
+
+
+class StaleRevision(Exception):
+    """Someone else answered in between; nothing was written, and both values are here."""
+
+    def __init__(self, conflicts: Sequence[Stale]) -> None:
+        super().__init__(", ".join(conflict.criterion for conflict in conflicts))
+        self.conflicts = tuple(conflicts)
+
+
+class AlreadyClosed(Exception):
+    """The assessment is frozen; it can be reopened."""
+
+
+class StillOpen(Exception):
+    """The assessment is open: there is nothing to reopen."""
+
+
+class NothingToClose(Exception):
+    """No criterion concerns the organisation."""
+
+
+class ReasonMissing(Exception):
+    """A reason is needed: many criteria stay open, or something presented is opened again."""
+
+    def __init__(self, open_criteria: int) -> None:
+        super().__init__(str(open_criteria))
+        self.open_criteria = open_criteria

@@ -1,0 +1,27 @@
+from typing import Literal
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from essaim.apps.assessments import queries
+from essaim.apps.assessments.models import Assessment
+from essaim.apps.organisations.models import Membership
+
+
+def can_start(membership: Membership) -> bool:
+    """Return whether this member may start an assessment."""
+    return membership.can_write
+
+
+def can_edit(membership: Membership, assessment: Assessment) -> bool:
+    """Return whether this member may answer now: readers may not, and nobody in a closed assessment."""
+    return membership.can_write and assessment.is_open
+
+
+def get_assessment(membership: Membership, pk: UUID, *, to: Literal["view", "edit"]) -> Assessment:
+    """Return the assessment: 404 to strangers, 403 to members who may not; closed ones refuse in operations."""
+    assessment = get_object_or_404(queries.assessments_of(membership.organisation_id), pk=pk)
+    if to == "edit" and not membership.can_write:
+        raise PermissionDenied
+    return assessment

@@ -1,0 +1,106 @@
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
+
+from essaim.apps.assessments import rules
+from essaim.apps.assessments.enums import Scope, State
+from essaim.apps.assessments.models import Answer, Assessment, AssessmentQuerySet
+from essaim.apps.frameworks import queries as frameworks
+from essaim.apps.frameworks.rules import Framework, Profile
+from essaim.apps.organisations.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one theme has come: `said` counts every state that was chosen, "don’t know" included."""
+
+    theme: str
+    said: int
+    answered: int
+    applicable: int
+
+
+def assessments_of(organisation_id: UUID) -> AssessmentQuerySet:
+    """Return the organisation's assessments, the latest first, each with its organisation."""
+    return Assessment.objects.select_related("organisation").filter(organisation_id=organisation_id)
+
+
+def latest_of(organisation_id: UUID) -> Assessment | None:
+    """Return the assessment started last."""
+    return assessments_of(organisation_id).first()
+
+
+def answers_of(assessment: Assessment) -> dict[str, Answer]:
+    """Return the answers by criterion code."""
+    rows = Answer.objects.filter(organisation_id=assessment.organisation_id, assessment=assessment)
+    return {row.criterion: row for row in rows.order_by("criterion")}
+
+
+def framework_of(assessment: Assessment) -> Framework:
+    """Return the version of the framework the assessment was started on."""
+    return frameworks.version(assessment.framework_code, assessment.framework_version)
+
+
+def profile_of(organisation: Organisation) -> Profile:
+    """Return the facts of the organisation that a framework's rules may look at."""
+    return Profile(
+        employees=organisation.employees,
+        volunteers=organisation.volunteers,
+        legal_family=organisation.legal_family,
+    )
+
+
+def said(answer: Answer) -> rules.Answer:
+    """Return what the scoring rule looks at in an answer."""
+    return rules.Answer(
+        state=State(answer.state),
+        level=answer.level,
+        importance=answer.importance,
+        target=answer.target,
+        reason=answer.reason,
+    )
+
+
+def result_of(assessment: Assessment, answers: Mapping[str, Answer] | None = None) -> rules.Result:
+    """Return the result: live while open (reading the answers unless given), as frozen once closed."""
+    if assessment.closed_result is not None:
+        frozen = {code: rules.Answer(**answer) for code, answer in assessment.closed_result["answers"].items()}
+        return _assess(assessment, frozen, Profile(**assessment.closed_profile))
+    rows = answers_of(assessment) if answers is None else answers
+    spoken = {code: said(answer) for code, answer in rows.items()}
+    return _assess(assessment, spoken, profile_of(assessment.organisation))
+
+
+def _assess(assessment: Assessment, answers: Mapping[str, rules.Answer], profile: Profile) -> rules.Result:
+    return rules.assess(
+        framework_of(assessment),
+        answers,
+        scope=Scope(assessment.scope),
+        themes=assessment.themes,
+        profile=profile,
+        targets=frameworks.targets(),
+    )
+
+
+def progress_of(assessment: Assessment, answers: Mapping[str, Answer] | None = None) -> tuple[Progress, ...]:
+    """Return how far each theme of the grid has come, in the framework's order."""
+    result = result_of(assessment, answers)
+    spoken = Counter(one.theme for one in result.criteria if one.is_applicable and one.state != State.NONE)
+    return tuple(Progress(theme.code, spoken[theme.code], theme.answered, theme.applicable) for theme in result.themes)
+
+
+def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    """Return all the organisation's assessments and answers as plain values."""
+    assessments = Assessment.objects.filter(organisation_id=organisation_id).order_by("started_at", "id")
+    answers = Answer.objects.filter(organisation_id=organisation_id).order_by("assessment_id", "criterion")
+    return {"assessments": _plain(assessments), "answers": _plain(answers)}
+
+
+def _plain(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+    return json.loads(json.dumps(list(rows.values()), cls=DjangoJSONEncoder))

@@ -1,0 +1,8 @@
+"""What happens to an assessment; each is sent with `assessment`, `by` (a membership) and `at`."""
+
+from django.dispatch import Signal
+
+assessment_started = Signal()
+assessment_answered = Signal()  # also sends `criteria`, the codes that changed
+assessment_closed = Signal()  # also sends `result`
+assessment_reopened = Signal()  # also sends `reason`
