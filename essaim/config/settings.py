@@ -116,19 +116,45 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# Attempts are counted on a connection of their own in autocommit: a failed page takes back no count, holds no lock.
+DATABASES["limits"] = database("DATABASE_URL")
+CACHES = {"default": {"BACKEND": "essaim.apps.accounts.backends.limits.LimitsCache"}}
+ACCOUNT_ADAPTER = "essaim.apps.accounts.backends.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "essaim.apps.accounts.forms.LoginForm",
+    "signup": "essaim.apps.accounts.forms.SignupForm",
+    "add_email": "essaim.apps.accounts.forms.AddEmailForm",
+    "change_password": "essaim.apps.accounts.forms.ChangePasswordForm",
+    "set_password": "essaim.apps.accounts.forms.SetPasswordForm",
+    "reset_password": "essaim.apps.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "essaim.apps.accounts.forms.ResetPasswordKeyForm",
+    "reauthenticate": "essaim.apps.accounts.forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+MFA_FORMS = {
+    "authenticate": "essaim.apps.accounts.forms.AuthenticateForm",
+    "reauthenticate": "essaim.apps.accounts.forms.ReauthenticateByCodeForm",
+    "activate_totp": "essaim.apps.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "essaim.apps.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "essaim.apps.accounts.forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Essaim"
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
+# People may also come in with an account they have elsewhere (ProConnect, a network's own directory).
+OIDC_CLIENT_ID = os.environ.get("ESSAIM_OIDC_CLIENT_ID", "")
 
 # Cookies and headers
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
