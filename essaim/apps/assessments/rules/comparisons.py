@@ -12,6 +12,8 @@ from .scores import Mark, Tally, tally, why_null
 
 Pair = tuple[CriterionResult, CriterionResult]
 
+_COUNTED = {None, NotCompared.UNANSWERED}
+
 
 class NotComparable(Exception):
     """Two results that stand on different frameworks, or on different methods."""
@@ -62,9 +64,6 @@ def compare(earlier: Result, later: Result, *, changed: Collection[str] = ()) ->
         criteria=tuple(_change(pair[1].code, [pair]) for pair in common if _is_answered(pair)),
         left_out=left_out,
     )
-
-
-_COUNTED = {None, NotCompared.UNANSWERED}
 
 
 def _left_out(
