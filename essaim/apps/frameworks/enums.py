@@ -40,6 +40,14 @@ class ProblemKind(TextChoices):
         "bad_code",
         _("“%(value)s” cannot be used here. Use letters without accents, digits, and the signs . _ - only."),
     )
+    BAD_SLUG = (
+        "bad_slug",
+        _("“%(value)s” cannot be used here. Use small letters without accents, digits and hyphens only."),
+    )
+    BAD_TERM = (
+        "bad_term",
+        _("“%(value)s” cannot name a term. Use small letters without accents and the sign _ only."),
+    )
     BAD_LINK = "bad_link", _("“%(value)s” is not a web address. Start with https://.")
     NOT_IN_LIST = "not_in_list", _("“%(value)s” is not accepted. Use one of: %(allowed)s.")
     UNKNOWN_FACT = "unknown_fact", _("The fact “%(value)s” is not in the profile. Use one of: %(allowed)s.")
@@ -66,6 +74,7 @@ class ProblemKind(TextChoices):
     UNKNOWN_CRITERION = "unknown_criterion", _("There is no criterion “%(value)s”. Check its code.")
     UNKNOWN_SECTION = "unknown_section", _("The section “%(value)s” is not described in this theme. Add it.")
     UNKNOWN_TERM = "unknown_term", _("The term {%(value)s} is not described. Add it to “terms”, or write a plain word.")
+    STRAY_BRACE = "stray_brace", _("A brace stands alone here. A term is written between two: {members}.")
     TERM_IN_TERM = "term_in_term", _("A term cannot call another one. Write a plain word instead of {%(value)s}.")
     FALLBACK_ELSEWHERE = (
         "fallback_elsewhere",

@@ -9,7 +9,7 @@ from .document import Condition, Framework, LegalFamily, Part, Scale, Text, Them
 from .problems import Path, Problem
 from .source import Source
 from .targets import Target
-from .terms import placeholders
+from .terms import placeholders, stray_brace
 
 
 def problems(framework: Framework, source: Source, targets: Mapping[str, Target]) -> Iterator[Problem]:
@@ -47,14 +47,13 @@ def _codes(framework: Framework, source: Source) -> Iterator[Problem]:
 
 
 def _scale(scale: Scale, path: Path, source: Source) -> Iterator[Problem]:
-    seen: list[int] = []
-    for index, anchor in enumerate(scale.anchors):
+    values = [anchor.value for anchor in scale.anchors]
+    for index, value in enumerate(values):
         place = (*path, "anchors", index, "value")
-        if anchor.value in seen:
-            yield source.problem(ProblemKind.DUPLICATE_ANCHOR, place, value=anchor.value)
-        elif seen and anchor.value < max(seen):
+        if value in values[:index]:
+            yield source.problem(ProblemKind.DUPLICATE_ANCHOR, place, value=value)
+        elif index and value < values[index - 1]:
             yield source.problem(ProblemKind.ANCHOR_ORDER, place)
-        seen.append(anchor.value)
 
 
 def _theme(framework: Framework, theme: Theme, path: Path, source: Source) -> Iterator[Problem]:
@@ -127,6 +126,8 @@ def _terms(framework: Framework, source: Source) -> Iterator[Problem]:
     known = {term.code for term in framework.terms}
     for path, text in _texts(framework, ()):
         for language in ("fr", "en"):
+            if stray_brace(text.get(language)):
+                yield source.problem(ProblemKind.STRAY_BRACE, (*path, language))
             for name in placeholders(text.get(language)):
                 if path[0] == "terms":
                     yield source.problem(ProblemKind.TERM_IN_TERM, (*path, language), value=name)

@@ -11,10 +11,14 @@ LegalFamily = Literal["association", "cooperative", "mutual", "foundation", "com
 Operator = Literal["==", "!=", "<", "<=", ">", ">=", "in"]
 
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,49}$")]
-TermName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,29}$")]
-Link = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]{1,500}$")]
+CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$"
+SLUG = r"^[a-z0-9][a-z0-9-]{0,49}$"
+TERM = r"^[a-z][a-z_]{0,29}$"
+LINK = r"^https?://[^\s]{1,500}$"
+Code = Annotated[str, StringConstraints(pattern=CODE)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG)]
+TermName = Annotated[str, StringConstraints(pattern=TERM)]
+Link = Annotated[str, StringConstraints(pattern=LINK)]
 
 
 class Part(BaseModel):

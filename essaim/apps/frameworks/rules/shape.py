@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from essaim.apps.frameworks.enums import Expected, ProblemKind
 
-from .document import Text
+from .document import CODE, LINK, SLUG, TERM, Text
 from .problems import Path, Problem
 from .source import Source
 
@@ -17,6 +17,12 @@ EMPTY = {
     "themes": ProblemKind.NO_THEME,
     "scales": ProblemKind.NO_SCALE,
     "anchors": ProblemKind.TOO_FEW_ANCHORS,
+}
+PATTERNS = {
+    CODE: ProblemKind.BAD_CODE,
+    SLUG: ProblemKind.BAD_SLUG,
+    TERM: ProblemKind.BAD_TERM,
+    LINK: ProblemKind.BAD_LINK,
 }
 EXPECTED = {
     "string": Expected.TEXT,
@@ -42,6 +48,8 @@ def problems(model: type[BaseModel], error: ValidationError, source: Source) -> 
     """Yield one problem for each value that does not fit the model."""
     seen: set[Path] = set()
     for item in error.errors(include_url=False):
+        if item["type"] == "too_short" and len(item["input"]) >= item["ctx"]["min_length"]:
+            continue  # long enough, were its items right: they have problems of their own
         path = _path(item["loc"], source)
         key = (*path, str(item["loc"][-1])) if item["type"] == "missing" else path
         if key not in seen:
@@ -69,8 +77,7 @@ def _problem(model: type[BaseModel], item: Any, path: Path, source: Source) -> P
         case "string_too_long":
             return source.problem(ProblemKind.TOO_LONG, path, limit=context["max_length"])
         case "string_pattern_mismatch":
-            bad = ProblemKind.BAD_LINK if name == "url" else ProblemKind.BAD_CODE
-            return source.problem(bad, path, value=_shown(given))
+            return source.problem(PATTERNS[context["pattern"]], path, value=_shown(given))
         case "greater_than" | "greater_than_equal" | "less_than_equal":
             return _out_of_bounds(kind, given, context, path, source)
         case _:

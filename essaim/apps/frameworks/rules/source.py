@@ -37,16 +37,17 @@ class Source:
         return self.lines.get(path, 1)
 
     def words(self, path: Path) -> str:
-        """Return the way to a value as a reader would say it: themes.GOV.criteria.GOV-1.weight."""
-        value, words = self.value, []
+        """Return the way to a value as a reader would say it: themes[GOV].criteria[GOV-1].weight."""
+        value, words = self.value, ""
         for step in path:
             try:
                 value = value[step]
             except (KeyError, IndexError, TypeError):
                 value = None
             named = isinstance(step, int) and isinstance(value, dict) and isinstance(value.get("code"), str)
-            words.append(value["code"] if named else str(step + 1) if isinstance(step, int) else step)
-        return ".".join(words)
+            name = value["code"] if named else step + 1 if isinstance(step, int) else step
+            words += f"[{name}]" if isinstance(step, int) else f".{name}"
+        return words.removeprefix(".")
 
     def problem(self, kind: ProblemKind, path: Path, **values: object) -> Problem:
         """Return a problem at this place of the file."""

@@ -14,6 +14,11 @@ def placeholders(words: str) -> list[str]:
     return [name.lower() for name in PLACEHOLDER.findall(words)]
 
 
+def stray_brace(words: str) -> bool:
+    """Return whether a brace is left once the terms are taken away."""
+    return bool(re.search(r"[{}]", PLACEHOLDER.sub("", words)))
+
+
 def resolve_terms(framework: Framework, legal_family: str | None) -> Framework:
     """Return the same document with each `{term}` in this family's words; `{Term}` starts with a capital."""
     texts = {

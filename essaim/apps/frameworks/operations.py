@@ -1,0 +1,57 @@
+import hashlib
+import json
+import logging
+from datetime import datetime
+
+from essaim.apps.frameworks import queries, rules
+from essaim.apps.frameworks.models import FrameworkVersion
+
+logger = logging.getLogger(__name__)
+
+
+class VersionTaken(Exception):
+    """This version is published already, with other words."""
+
+    def __init__(self, code: str, version: str) -> None:
+        super().__init__(code, version)
+        self.code, self.version = code, version
+
+
+def check(source: bytes) -> rules.Framework:
+    """Return the referential a file describes; `rules.Refused` names every problem."""
+    return rules.parse(source, queries.targets())
+
+
+def load(source: bytes, *, at: datetime) -> tuple[FrameworkVersion, bool]:
+    """Publish a file, and say whether it is new; `rules.Refused`, or `VersionTaken` when its words differ."""
+    framework = check(source)
+    document = rules.as_json(framework)
+    digest = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+    published, is_new = FrameworkVersion.objects.get_or_create(
+        code=framework.code,
+        version=framework.version,
+        defaults={
+            "document": document,
+            "digest": digest,
+            "source": source.decode("utf-8-sig"),
+            "published_at": at,
+        },
+    )
+    if published.digest != digest:
+        raise VersionTaken(framework.code, framework.version)
+    if is_new:
+        queries.forget()
+    return published, is_new
+
+
+def load_builtin(*, at: datetime) -> list[FrameworkVersion]:
+    """Publish the referentials that come with the platform, once; what is published already stays as it is."""
+    new = []
+    for source in queries.builtin_sources():
+        try:
+            published, is_new = load(source, at=at)
+        except VersionTaken as taken:
+            logger.warning("%s %s is published with other words: kept as it is", taken.code, taken.version)
+        else:
+            new += [published] if is_new else []
+    return new
