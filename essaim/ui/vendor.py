@@ -1,0 +1,93 @@
+"""Prepare what the pages take from npm, and our one style sheet, in `static/vendor/` (git-ignored).
+
+Run with `python -m essaim.ui.vendor`; a second run without a change only compares one hash.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+UI = Path(__file__).parent
+NODE_MODULES = UI.parent.parent / "node_modules"
+VENDOR = UI / "static" / "vendor"
+CSS = UI / "css"
+STAMP = VENDOR / "stamp.txt"
+
+FONT_FOLDER = NODE_MODULES / "@fontsource-variable" / "atkinson-hyperlegible-next"
+FONT = FONT_FOLDER / "files" / "atkinson-hyperlegible-next-latin-wght-normal.woff2"
+REBOOT = NODE_MODULES / "bootstrap" / "dist" / "css" / "bootstrap-reboot.css"
+HTMX = NODE_MODULES / "htmx.org" / "dist" / "htmx.min.js"
+LICENCES = {
+    "atkinson-hyperlegible-next": FONT_FOLDER / "LICENSE",
+    "bootstrap": NODE_MODULES / "bootstrap" / "LICENSE",
+    "htmx": NODE_MODULES / "htmx.org" / "LICENSE",
+}
+
+ASCII = "".join(map(chr, range(0x20, 0x7F)))
+FRENCH = "ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜàâäæçèéêëîïôöœùûüÿ«»’‘“”–—…·•×÷−°€²³½©\u00a0\u2009"
+NARROW_SPACE = 0x202F
+THIN_SPACE = 0x2009
+IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\) layer\((?P<layer>[\w.-]+)\);')
+SOURCE_MAP = re.compile(r"\n?(/\*|//)# sourceMappingURL=[^\n]*")
+COMMENT = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)
+BLANK = re.compile(r"\s*\n\s*")
+
+
+def main() -> None:
+    """Write the vendored files unless the stamp says they are already those of today's sources."""
+    fingerprint = _fingerprint()
+    if STAMP.exists() and STAMP.read_text() == fingerprint:
+        return
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    (VENDOR / "htmx.js").write_text(SOURCE_MAP.sub("", HTMX.read_text()))
+    (VENDOR / "main.css").write_text(_style_sheet("main.css"))
+    (VENDOR / "dark.css").write_text(_style_sheet("dark.css"))
+    _subset_font(VENDOR / "atkinson-next.woff2")
+    for name, licence in LICENCES.items():
+        (VENDOR / f"licence-{name}.txt").write_bytes(licence.read_bytes())
+    STAMP.write_text(fingerprint)
+
+
+def _inputs() -> Iterator[Path]:
+    yield from (Path(__file__), FONT, REBOOT, HTMX, *LICENCES.values())
+    yield from sorted(CSS.glob("*.css"))
+
+
+def _fingerprint() -> str:
+    return hashlib.sha256(b"".join(path.name.encode() + path.read_bytes() for path in _inputs())).hexdigest()
+
+
+def _style_sheet(name: str) -> str:
+    """Put each imported sheet in its layer: the page makes one request instead of twelve."""
+
+    def in_layer(found: re.Match[str]) -> str:
+        source = REBOOT if found["path"] == "reboot.css" else CSS / found["path"]
+        return f"@layer {found['layer']}{{{SOURCE_MAP.sub('', source.read_text())}}}"
+
+    joined = IMPORT.sub(in_layer, (CSS / name).read_text())
+    return BLANK.sub("\n", COMMENT.sub("", joined))
+
+
+def _subset_font(target: Path) -> None:
+    """Keep French and English, weights 400 to 700; the narrow no-break space borrows the thin space's glyph."""
+    # fontTools is a tool of the developer's environment; an unchanged stamp never needs it.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib import instancer
+
+    font = TTFont(FONT)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[NARROW_SPACE] = table.cmap[THIN_SPACE]
+    options = subset.Options(layout_features=["kern", "mark", "ccmp", "locl", "tnum"], hinting=False)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=ASCII + FRENCH + chr(NARROW_SPACE))
+    subsetter.subset(font)
+    instancer.instantiateVariableFont(font, {"wght": (400, 400, 700)}, inplace=True)
+    font.flavor = "woff2"
+    font.save(target)
+
+
+if __name__ == "__main__":
+    main()
