@@ -32,7 +32,7 @@ class ProblemKind(TextChoices):
     UNKNOWN_KEY = "unknown_key", _("The key “%(key)s” does not exist here. Delete it, or use one of: %(allowed)s.")
     MISSING_KEY = "missing_key", _("The key “%(key)s” is missing. Add it.")
     MISSING_LANGUAGE = "missing_language", _("The text is missing in “%(key)s”. Each text needs “fr” and “en”.")
-    WRONG_TYPE = "wrong_type", _("This should be %(expected)s, and it is %(found)s.")
+    WRONG_TYPE = "wrong_type", _("This is %(found)s. Write %(expected)s instead.")
     NUMBER_AS_TEXT = "number_as_text", _('This is read as a number. Put it between quotes: "%(value)s".')
     BLANK = "blank", _("The text is empty. Write it, or delete the key if it is optional.")
     TOO_LONG = "too_long", _("The text is longer than %(limit)d characters. Shorten it.")

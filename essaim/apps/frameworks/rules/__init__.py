@@ -19,7 +19,7 @@ from .document import (
     Text,
     Theme,
 )
-from .parsing import as_json, parse, parse_target
+from .parsing import as_json, json_schema, parse, parse_target
 from .problems import Problem, Refused
 from .targets import Entry, Target
 from .terms import resolve_terms
@@ -46,6 +46,7 @@ __all__ = [
     "Theme",
     "as_json",
     "essential_codes",
+    "json_schema",
     "not_applicable",
     "parse",
     "parse_target",

@@ -45,3 +45,9 @@ def _refuse(problems: Iterable[Problem]) -> None:
 def as_json(framework: Framework) -> dict[str, Any]:
     """Return the document as plain values, without what is only a default: the same words give the same digest."""
     return framework.model_dump(mode="json", exclude_defaults=True)
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the shape of a referential's file as a JSON Schema."""
+    schema = Framework.model_json_schema(mode="validation")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -1,6 +1,10 @@
+from pathlib import Path
+
 import pytest
 
-from essaim.apps.frameworks import queries
+from essaim.apps.frameworks import queries, rules
+
+CONTENT = Path(__file__).parents[4] / "data" / "frameworks"
 
 
 @pytest.fixture(autouse=True)
@@ -9,3 +13,19 @@ def nothing_remembered():
     queries.forget()
     yield
     queries.forget()
+
+
+@pytest.fixture(scope="session")
+def targets():
+    found = [rules.parse_target(path.read_bytes()) for path in (CONTENT / "targets").glob("*.yaml")]
+    return {target.code: target for target in found}
+
+
+@pytest.fixture(scope="session")
+def our_source():
+    return (CONTENT / "essaim-35.yaml").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def our_framework(our_source, targets):
+    return rules.parse(our_source, targets)
