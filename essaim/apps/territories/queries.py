@@ -1,0 +1,31 @@
+from django.db.models import Case, Func, IntegerField, QuerySet, Value, When
+from django.db.models.functions import Length
+
+from essaim.apps.territories import rules
+from essaim.apps.territories.models import Commune
+
+FOUND_AT_MOST = 12
+
+
+def commune(code: str) -> Commune | None:
+    """Return the commune with its department and region, if the code is on the map."""
+    return Commune.objects.select_related("department", "region").filter(code=code).first()
+
+
+def communes_matching(text: str) -> QuerySet[Commune]:
+    """Return the communes whose name or postcode starts as typed: the exact name first, then the most peopled.
+
+    A postcode of a big city gives its arrondissement before the city, which has many.
+    """
+    found = Commune.objects.select_related("department")
+    text = text.strip()[:100]
+    if postcodes := rules.postcodes_from(text):
+        found = found.filter(postcodes__overlap=postcodes).alias(
+            rank=Func("postcodes", function="cardinality", output_field=IntegerField())
+        )
+    elif start := rules.fold(text):
+        exact = Case(When(folded_name=start, then=Value(0)), default=Value(1))
+        found = found.filter(folded_name__startswith=start).alias(rank=exact)
+    else:
+        return found.none()
+    return found.order_by("rank", "-population", Length("folded_name"), "code")[:FOUND_AT_MOST]

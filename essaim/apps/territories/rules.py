@@ -1,0 +1,29 @@
+"""How the name of a place is compared: without accents, capitals, hyphens, abbreviation or leading article."""
+
+import re
+import unicodedata
+
+SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
+ARTICLES = ("la ", "le ", "les ", "l ", "aux ", "au ")
+POSTCODE_START = re.compile(r"\d{3,5}")
+
+
+def fold(name: str) -> str:
+    """Return the name as it is compared; the articles of French places are dropped when something follows."""
+    text = name.casefold().replace("œ", "oe").replace("æ", "ae")
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    words = re.sub(r"[^a-z0-9]+", " ", text).split()
+    folded = " ".join(SHORT_FORMS.get(word, word) for word in words)
+    for article in ARTICLES:
+        if folded.startswith(article):
+            return folded.removeprefix(article)
+    return folded
+
+
+def postcodes_from(text: str) -> list[str]:
+    """Return the postcodes that the three to five digits typed may begin; none if it is no such start."""
+    start = text.replace(" ", "")
+    if not (start.isascii() and POSTCODE_START.fullmatch(start)):
+        return []
+    free = 5 - len(start)
+    return [f"{start}{end:0{free}d}" if free else start for end in range(10**free)]
