@@ -13,10 +13,11 @@ from essaim.kernel import tenancy
 
 
 class TenantRequest(HttpRequest):
-    """A request that passed the door."""
+    """A request that passed the door; `memberships` lets the page offer to switch."""
 
     user: Account
     membership: Membership
+    memberships: list[Membership]
 
 
 class TenantMiddleware:
@@ -34,13 +35,15 @@ class TenantMiddleware:
         """Set the tenant before the view runs; the organisation's slug is taken out of its arguments."""
         if request.user.is_authenticated:
             tenancy.set_account(request.user.pk)
-        if request.resolver_match.route.startswith("o/<slug:organisation>/"):
-            slug = kwargs.pop("organisation")
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
-            membership = queries.membership_in(slug, account_id=request.user.pk)
-            if membership is None:
-                raise Http404
-            tenancy.set_organisations([membership.organisation_id])
-            request.membership = membership
+        if not request.resolver_match.route.startswith("o/<slug:organisation>/"):
+            return None
+        slug = kwargs.pop("organisation")
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        request.memberships = queries.memberships_of(request.user.pk)
+        membership = next((known for known in request.memberships if known.organisation.slug == slug), None)
+        if membership is None:
+            raise Http404
+        tenancy.set_organisations([membership.organisation_id])
+        request.membership = membership
         return None

@@ -5,9 +5,11 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from essaim.apps.organisations.enums import Kind, LegalFamily, Role
+from essaim.apps.organisations.enums import Kind, LegalFamily, NafVersion, Role
+from essaim.kernel import history
 
 
+@history.track()
 class Organisation(models.Model):
     """A tenant: what its members write stays among them."""
 
@@ -23,7 +25,7 @@ class Organisation(models.Model):
     volunteers = models.PositiveIntegerField(_("volunteers"), null=True, blank=True)
     insee_code = models.CharField(max_length=5, blank=True)
     naf_code = models.CharField(max_length=6, blank=True)
-    naf_version = models.CharField(max_length=10, blank=True)
+    naf_version = models.CharField(max_length=10, blank=True, choices=NafVersion.choices)
     created_at = models.DateTimeField()
     delete_after = models.DateTimeField(null=True, blank=True)
 
@@ -33,7 +35,12 @@ class Organisation(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("portal:organisation", args=[self.slug])
 
+    @property
+    def is_network(self) -> bool:
+        return self.kind == Kind.NETWORK
 
+
+@history.track()
 class Membership(models.Model):
     """The link of an account to an organisation, and what it allows."""
 

@@ -1,0 +1,41 @@
+from essaim.apps.organisations.operations.affiliations import (
+    AffiliationRefused,
+    accept_affiliation,
+    ask_affiliation,
+    end_affiliation,
+)
+from essaim.apps.organisations.operations.answers import claim_answer, forget_answer, keep_answer
+from essaim.apps.organisations.operations.erasure import erase
+from essaim.apps.organisations.operations.invitations import accept, invite, refuse, resend, withdraw
+from essaim.apps.organisations.operations.links import close_link, open_link
+from essaim.apps.organisations.operations.profiles import CommuneUnknown, create, revise
+from essaim.apps.organisations.operations.teams import TeamRefused, change_role, leave, remove
+from essaim.apps.organisations.operations.tokens import issue_token, note_use, revoke_token
+
+__all__ = [
+    "AffiliationRefused",
+    "CommuneUnknown",
+    "TeamRefused",
+    "accept",
+    "accept_affiliation",
+    "ask_affiliation",
+    "change_role",
+    "claim_answer",
+    "close_link",
+    "create",
+    "end_affiliation",
+    "erase",
+    "forget_answer",
+    "invite",
+    "issue_token",
+    "keep_answer",
+    "leave",
+    "note_use",
+    "open_link",
+    "refuse",
+    "remove",
+    "resend",
+    "revise",
+    "revoke_token",
+    "withdraw",
+]

@@ -1,0 +1,64 @@
+"""Accounts, organisations and teams for tests, made through our operations by the application role."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from essaim.apps.accounts.models import Account
+from essaim.apps.organisations import operations
+from essaim.apps.organisations.enums import LegalFamily, Role
+from essaim.apps.organisations.models import Membership, Organisation
+from essaim.apps.organisations.rules import Facts
+from essaim.kernel import tenancy
+
+AT = datetime(2026, 1, 15, 10, 0, tzinfo=UTC)
+numbers = count(1)
+
+
+def make_account(email: str = "", **fields: Any) -> Account:
+    """Return a person who can sign in (`client.force_login(account)`)."""
+    return Account.objects.create_user(email=email or f"personne{next(numbers)}@exemple.org", **fields)
+
+
+def make_organisation(*, steward: Account | None = None, **facts: Any) -> Organisation:
+    """Return a new organisation, led by the account; the test goes on as this tenant."""
+    account = steward or make_account()
+    tenancy.set_account(account.pk)
+    facts = {"name": f"Structure {next(numbers)}", "legal_family": LegalFamily.ASSOCIATION, **facts}
+    return operations.create(by=account, facts=Facts(**facts), at=AT).organisation
+
+
+def make_member(
+    organisation: Organisation, *, role: Role = Role.CONTRIBUTOR, account: Account | None = None
+) -> Membership:
+    """Return someone of the organisation's team; the test goes on as this tenant."""
+    tenancy.set_organisations([organisation.pk])
+    return Membership.objects.create(
+        organisation=organisation, account=account or make_account(), role=role, created_at=AT
+    )
+
+
+def membership_of(account: Account, organisation: Organisation) -> Membership:
+    """Return the account's membership; the test goes on as this account and tenant."""
+    tenancy.set_account(account.pk)
+    tenancy.set_organisations([organisation.pk])
+    return Membership.objects.select_related("organisation", "account").get(organisation=organisation, account=account)
+
+
+def make_token(account: Account, organisation: Organisation | None = None) -> str:
+    """Return the text of a new API token of the account."""
+    return operations.issue_token(account, name="essai", at=AT, organisation=organisation)[1]
+
+
+@contextmanager
+def as_tenant(organisation: Organisation | None = None, account: Account | None = None) -> Generator[None]:
+    """Act for the organisation and as the account inside the block; as nobody for what is left out."""
+    tenancy.set_account(account.pk if account else None)
+    tenancy.set_organisations([organisation.pk] if organisation else [])
+    try:
+        yield
+    finally:
+        tenancy.set_account(None)
+        tenancy.set_organisations([])
