@@ -6,9 +6,18 @@ Figures people see bear one decimal; the working that leads to them is exact, as
 from fractions import Fraction
 from typing import Any
 
-from essaim.apps.assessments import rules
+from essaim.apps.assessments import queries, rules
+from essaim.apps.assessments.models import Assessment
 
 ISO26000, SDG = "iso26000", "sdg"
+
+
+def results_of(assessment: Assessment) -> dict[str, Any]:
+    """Return what is shown of an assessment: computed while open, exactly what was frozen once closed."""
+    if assessment.closed_result is None:
+        return results(queries.result_of(assessment))
+    frozen: dict[str, Any] = assessment.closed_result["shown"]
+    return frozen
 
 
 def results(result: rules.Result) -> dict[str, Any]:

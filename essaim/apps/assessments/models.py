@@ -2,8 +2,6 @@ import uuid
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -20,18 +18,6 @@ COMMENT_LENGTH = 5_000
 ASSIGNEE_LENGTH = 120
 NEXT_STEP_LENGTH = 500
 
-LARGEST_REVISION = 2**31 - 1
-
-
-def storable(text: str) -> None:
-    """Refuse what PostgreSQL cannot hold: the character NUL and halves of surrogate pairs."""
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        raise ValidationError(_("This text holds a character that cannot be kept."), code="storable")
-
-
-def _text(length: int) -> "models.TextField[str, str]":
-    return models.TextField(blank=True, default="", validators=[MaxLengthValidator(length), storable])
-
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def open(self) -> "AssessmentQuerySet":
@@ -41,7 +27,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(closed_at__isnull=False)
 
 
-@history.track()
+@history.track(exclude=["started_by"])
 class Assessment(models.Model):
     """A year's look at an organisation's practices, on one version of a framework."""
 
@@ -51,17 +37,17 @@ class Assessment(models.Model):
     framework_version = models.CharField(max_length=50)
     scope = models.CharField(max_length=10, choices=Scope.choices)
     themes = ArrayField(models.CharField(max_length=50), default=list, blank=True)
-    title = models.CharField(_("name"), max_length=TITLE_LENGTH, blank=True, validators=[storable])
+    title = models.CharField(_("name"), max_length=TITLE_LENGTH, blank=True)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
     )
     closed_at = models.DateTimeField(null=True)
-    closing_reason = _text(CLOSING_REASON_LENGTH)
+    closing_reason = models.TextField(blank=True, default="")
     closed_profile = models.JSONField(null=True)
     closed_result = models.JSONField(null=True)
     method = models.CharField(max_length=50, blank=True)
-    reopening_reason = _text(CLOSING_REASON_LENGTH)
+    reopening_reason = models.TextField(blank=True, default="")
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -72,7 +58,7 @@ class Assessment(models.Model):
             models.CheckConstraint(name="assessment_themes_with_scope", condition=Q(scope=Scope.THEMES) ^ Q(themes=[])),
             models.CheckConstraint(
                 name="assessment_closed_whole",
-                condition=Q(closed_at=None, closed_profile=None, closed_result=None, method="")
+                condition=Q(closed_at=None, closed_profile__isnull=True, closed_result__isnull=True, method="")
                 | Q(closed_at__isnull=False, closed_profile__isnull=False, closed_result__isnull=False) & ~Q(method=""),
             ),
         ]
@@ -92,7 +78,7 @@ class Assessment(models.Model):
         return "open" if self.is_open else "closed"
 
 
-@history.track()
+@history.track(exclude=["answered_by"])
 class Answer(models.Model):
     """What an organisation says of one criterion; importance and comment may stand alone, before any state."""
 
@@ -104,12 +90,10 @@ class Answer(models.Model):
     level = models.SmallIntegerField(null=True)
     importance = models.SmallIntegerField(null=True, choices=Importance.choices)
     target = models.SmallIntegerField(null=True)
-    reason = _text(REASON_LENGTH)
-    comment = _text(COMMENT_LENGTH)
-    assignee = models.CharField(_("who"), max_length=ASSIGNEE_LENGTH, blank=True, default="", validators=[storable])
-    next_step = models.CharField(
-        _("next step"), max_length=NEXT_STEP_LENGTH, blank=True, default="", validators=[storable]
-    )
+    reason = models.TextField(blank=True, default="")
+    comment = models.TextField(blank=True, default="")
+    assignee = models.CharField(_("who"), max_length=ASSIGNEE_LENGTH, blank=True, default="")
+    next_step = models.CharField(_("next step"), max_length=NEXT_STEP_LENGTH, blank=True, default="")
     revision = models.PositiveIntegerField(default=1)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False

@@ -1,12 +1,12 @@
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from essaim.apps.assessments import queries
 from essaim.apps.assessments.models import Assessment
 from essaim.apps.organisations.models import Membership
+from essaim.apps.organisations.policies import membership_for, require_writer
 
 
 def can_start(membership: Membership) -> bool:
@@ -22,6 +22,15 @@ def can_edit(membership: Membership, assessment: Assessment) -> bool:
 def get_assessment(membership: Membership, pk: UUID, *, to: Literal["view", "edit"]) -> Assessment:
     """Return the assessment: 404 to strangers, 403 to members who may not; closed ones refuse in operations."""
     assessment = get_object_or_404(queries.assessments_of(membership.organisation_id), pk=pk)
-    if to == "edit" and not membership.can_write:
-        raise PermissionDenied
+    if to == "edit":
+        require_writer(membership)
     return assessment
+
+
+def find_assessment(request: Any, pk: UUID, *, to: Literal["view", "edit"]) -> tuple[Membership, Assessment]:
+    """Return the assessment a caller of the API names by its id alone, and the membership that opens it."""
+    found = get_object_or_404(queries.assessments_among([one.organisation_id for one in request.memberships]), pk=pk)
+    membership = membership_for(request, found.organisation_id)
+    if to == "edit":
+        require_writer(membership)
+    return membership, found

@@ -1,6 +1,6 @@
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,12 @@ class Progress:
 
 def assessments_of(organisation_id: UUID) -> AssessmentQuerySet:
     """Return the organisation's assessments, the latest first, each with its organisation."""
-    return Assessment.objects.select_related("organisation").filter(organisation_id=organisation_id)
+    return assessments_among([organisation_id])
+
+
+def assessments_among(organisation_ids: Collection[UUID]) -> AssessmentQuerySet:
+    """Return the assessments of these organisations, the latest first."""
+    return Assessment.objects.select_related("organisation").filter(organisation_id__in=organisation_ids)
 
 
 def latest_of(organisation_id: UUID) -> Assessment | None:
@@ -43,8 +48,9 @@ def answers_of(assessment: Assessment) -> dict[str, Answer]:
 
 
 def framework_of(assessment: Assessment) -> Framework:
-    """Return the version of the framework the assessment was started on."""
-    return frameworks.version(assessment.framework_code, assessment.framework_version)
+    """Return the version the assessment was started on, in the words of the organisation's family."""
+    family = assessment.organisation.legal_family
+    return frameworks.version(assessment.framework_code, assessment.framework_version, family)
 
 
 def profile_of(organisation: Organisation) -> Profile:
@@ -69,12 +75,12 @@ def said(answer: Answer) -> rules.Answer:
 
 def result_of(assessment: Assessment, answers: Mapping[str, Answer] | None = None) -> rules.Result:
     """Return the result: live while open (reading the answers unless given), as frozen once closed."""
-    if assessment.closed_result is not None:
-        frozen = {code: rules.Answer(**answer) for code, answer in assessment.closed_result["answers"].items()}
-        return _assess(assessment, frozen, Profile(**assessment.closed_profile))
+    frozen, profile = assessment.closed_result, assessment.closed_profile
+    if frozen is not None and profile is not None:
+        spoken = {code: rules.Answer(**answer) for code, answer in frozen["answers"].items()}
+        return _assess(assessment, spoken, Profile(**profile))
     rows = answers_of(assessment) if answers is None else answers
-    spoken = {code: said(answer) for code, answer in rows.items()}
-    return _assess(assessment, spoken, profile_of(assessment.organisation))
+    return _assess(assessment, {code: said(row) for code, row in rows.items()}, profile_of(assessment.organisation))
 
 
 def _assess(assessment: Assessment, answers: Mapping[str, rules.Answer], profile: Profile) -> rules.Result:
@@ -84,7 +90,7 @@ def _assess(assessment: Assessment, answers: Mapping[str, rules.Answer], profile
         scope=Scope(assessment.scope),
         themes=assessment.themes,
         profile=profile,
-        targets=frameworks.targets(),
+        targets=frameworks.targets().values(),
     )
 
 
@@ -103,4 +109,5 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
 
 
 def _plain(rows: QuerySet[Any]) -> list[dict[str, Any]]:
-    return json.loads(json.dumps(list(rows.values()), cls=DjangoJSONEncoder))
+    plain: list[dict[str, Any]] = json.loads(json.dumps(list(rows.values()), cls=DjangoJSONEncoder))
+    return plain

@@ -5,16 +5,23 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypedDict
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from essaim.apps.assessments import queries, rules, signals
 from essaim.apps.assessments.enums import AnswerFault, State
-from essaim.apps.assessments.models import Answer, Assessment
+from essaim.apps.assessments.models import (
+    ASSIGNEE_LENGTH,
+    COMMENT_LENGTH,
+    NEXT_STEP_LENGTH,
+    REASON_LENGTH,
+    Answer,
+    Assessment,
+)
 from essaim.apps.frameworks.rules import Framework
 from essaim.apps.organisations.models import Membership
 
+from . import texts
 from .situations import AlreadyClosed, Fault, Refused, Stale, StaleRevision
 
 
@@ -31,8 +38,13 @@ class Values(TypedDict, total=False):
     next_step: str
 
 
-TEXTS = ("reason", "comment", "assignee", "next_step")
-SILENCE = json.dumps({"state": State.NONE, "revision": 1, **dict.fromkeys(TEXTS, "")})
+LENGTHS = {
+    "reason": REASON_LENGTH,
+    "comment": COMMENT_LENGTH,
+    "assignee": ASSIGNEE_LENGTH,
+    "next_step": NEXT_STEP_LENGTH,
+}
+SILENCE = json.dumps({"state": State.NONE, "revision": 1, **dict.fromkeys(LENGTHS, "")})
 
 # FOR SHARE makes an answer wait for a closing in progress, and see it; rows are taken in one order, so two pastes
 # never wait for each other. What is already so is not written again: a request sent twice does no harm.
@@ -131,11 +143,8 @@ def _faults(framework: Framework, code: str, fields: Mapping[str, Any]) -> Itera
     if code not in framework.codes:
         yield Fault("criterion", _("This criterion is not in the framework."), code)
         return
-    for name in TEXTS:
-        try:
-            Answer._meta.get_field(name).run_validators(fields.get(name, ""))
-        except ValidationError as refused:
-            yield Fault(name, refused.messages[0], code)
+    for name in LENGTHS.keys() & fields.keys():
+        yield from texts.faults(name, fields[name], LENGTHS[name], criterion=code)
     criterion = framework.criterion(code)
     said = {name: fields[name] for name in ("state", "level", "importance", "target", "reason") if name in fields}
     try:

@@ -5,17 +5,18 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from essaim.apps.assessments import exports, queries, rules, signals
 from essaim.apps.assessments.enums import Closing, Scope
-from essaim.apps.assessments.models import Answer, Assessment
+from essaim.apps.assessments.models import CLOSING_REASON_LENGTH, TITLE_LENGTH, Answer, Assessment
 from essaim.apps.frameworks import queries as frameworks
+from essaim.apps.frameworks.models import FrameworkVersion
 from essaim.apps.organisations.models import Membership
 from essaim.kernel import history
 
+from . import texts
 from .situations import AlreadyClosed, Fault, NothingToClose, ReasonMissing, Refused, StillOpen
 
 
@@ -25,7 +26,7 @@ def start(
     """Start an assessment on the framework's current version; an unknown framework or theme raises `Refused`."""
     try:
         document = frameworks.current(framework)
-    except LookupError:
+    except FrameworkVersion.DoesNotExist:
         raise Refused([Fault("framework", _("There is no such framework."))]) from None
     try:
         rules.check_scope(document, scope, themes)
@@ -41,7 +42,7 @@ def start(
         started_at=at,
         started_by_id=membership.account_id,
     )
-    _check(assessment, "title")
+    _check("title", assessment.title, TITLE_LENGTH)
     assessment.save(force_insert=True)
     signals.assessment_started.send(Assessment, assessment=assessment, by=membership, at=at)
     return assessment
@@ -69,7 +70,7 @@ def close(assessment: Assessment, *, by: Membership, reason: str = "", at: datet
         "answers": {code: asdict(queries.said(answer)) for code, answer in answers.items()},
         "shown": exports.results(result),
     }
-    _check(locked, "closing_reason")
+    _check("reason", locked.closing_reason, CLOSING_REASON_LENGTH)
     locked.save()
     signals.assessment_closed.send(Assessment, assessment=locked, result=result, by=by, at=at)
     return locked
@@ -85,7 +86,7 @@ def reopen(assessment: Assessment, *, by: Membership, reason: str, at: datetime)
         raise ReasonMissing(0)
     locked.closed_at = locked.closed_profile = locked.closed_result = None
     locked.closing_reason, locked.method, locked.reopening_reason = "", "", reason.strip()
-    _check(locked, "reopening_reason")
+    _check("reason", locked.reopening_reason, CLOSING_REASON_LENGTH)
     locked.save()
     signals.assessment_reopened.send(Assessment, assessment=locked, reason=locked.reopening_reason, by=by, at=at)
     return locked
@@ -105,8 +106,6 @@ def _locked(assessment: Assessment) -> Assessment:
     return rows.get(pk=assessment.pk)
 
 
-def _check(assessment: Assessment, field: str) -> None:
-    try:
-        Assessment._meta.get_field(field).run_validators(getattr(assessment, field))
-    except ValidationError as refused:
-        raise Refused([Fault(field, refused.messages[0])]) from None
+def _check(field: str, text: str, length: int) -> None:
+    if faults := list(texts.faults(field, text, length)):
+        raise Refused(faults)
