@@ -117,7 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 # Attempts are counted on a connection of their own in autocommit: a failed page takes back no count, holds no lock.
-DATABASES["limits"] = database("DATABASE_URL")
+DATABASES["limits"] = database("DATABASE_URL") | {"TEST": {"MIRROR": "default"}}
 CACHES = {"default": {"BACKEND": "essaim.apps.accounts.backends.limits.LimitsCache"}}
 ACCOUNT_ADAPTER = "essaim.apps.accounts.backends.adapters.AccountAdapter"
 ACCOUNT_FORMS = {

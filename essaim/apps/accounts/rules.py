@@ -1,0 +1,53 @@
+"""A person is forgotten two years after the last visit, warned a month before; an unconfirmed address, in a week."""
+
+import re
+from datetime import datetime, timedelta
+from ipaddress import ip_address
+
+KEPT_UNCONFIRMED = timedelta(days=7)
+KEPT_INACTIVE = timedelta(days=2 * 365)
+NOTICE = timedelta(days=30)
+
+BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "Chrome", "CriOS", "Safari")
+BROWSER_NAMES = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "FxiOS": "Firefox",
+    "CriOS": "Chrome",
+}
+SYSTEMS = ("iPhone", "iPad", "Android", "Windows", "Mac OS X", "CrOS", "Linux")
+SYSTEM_NAMES = {"Mac OS X": "macOS", "CrOS": "ChromeOS"}
+
+
+def unconfirmed_before(at: datetime) -> datetime:
+    """Return the moment before which an account opened and never confirmed is deleted."""
+    return at - KEPT_UNCONFIRMED
+
+
+def quiet_since(at: datetime) -> datetime:
+    """Return the moment before which a last visit earns a warning."""
+    return at - KEPT_INACTIVE + NOTICE
+
+
+def warned_before(at: datetime) -> datetime:
+    """Return the moment before which a warning left without a visit ends in erasure."""
+    return at - NOTICE
+
+
+def passkeys_work_on(host: str) -> bool:
+    """Return whether browsers accept passkeys for this host (with or without a port): they need a name."""
+    name = host.rsplit(":", 1)[0] if not host.endswith("]") else host
+    try:
+        ip_address(name.strip("[]"))
+    except ValueError:
+        return True
+    return False
+
+
+def device_name(user_agent: str) -> str:
+    """Return "Firefox, Windows" for what a browser says of itself; an empty string if it says nothing known."""
+    browser = next((known for known in BROWSERS if f"{known}/" in user_agent), "")
+    system = next((known for known in SYSTEMS if re.search(rf"\b{known}\b", user_agent)), "")
+    names = (BROWSER_NAMES.get(browser, browser), SYSTEM_NAMES.get(system, system))
+    return ", ".join(name for name in names if name)

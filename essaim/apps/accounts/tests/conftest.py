@@ -1,0 +1,37 @@
+import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connections
+
+
+class QuickHasher(MD5PasswordHasher):
+    """Stands for argon2, whose cost is the point everywhere but here; counts its work."""
+
+    algorithm = "quick"
+    done = 0
+
+    def encode(self, password: str, salt: str) -> str:
+        QuickHasher.done += 1
+        return super().encode(password, salt)
+
+
+@pytest.fixture(autouse=True)
+def quick_hasher(settings, request):
+    if request.node.get_closest_marker("real_hasher") is None:
+        settings.PASSWORD_HASHERS = [f"{__name__}.QuickHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def limits_in_the_test_database(django_db_setup):
+    connections["limits"].creation.set_as_test_mirror(connections["default"].settings_dict)
+
+
+@pytest.fixture
+def hashings():
+    """Return a function that tells how many passwords some work hashed."""
+
+    def count(work):
+        before = QuickHasher.done
+        work()
+        return QuickHasher.done - before
+
+    return count
