@@ -21,7 +21,7 @@ from .document import (
 )
 from .parsing import as_json, json_schema, parse, parse_target
 from .problems import Problem, Refused
-from .targets import Entry, Target
+from .targets import Entry, Link, Target, links
 from .terms import resolve_terms
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Exclusion",
     "Framework",
     "LegalFamily",
+    "Link",
     "Mapping",
     "Problem",
     "Profile",
@@ -47,6 +48,7 @@ __all__ = [
     "as_json",
     "essential_codes",
     "json_schema",
+    "links",
     "not_applicable",
     "parse",
     "parse_target",

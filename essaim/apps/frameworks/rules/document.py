@@ -1,6 +1,7 @@
 """A referential as a document: themes, criteria, levels, rules and links, in both languages."""
 
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -62,6 +63,10 @@ class Scale(Part):
     def top(self) -> int:
         """Return the value of the highest level."""
         return self.anchors[-1].value
+
+    def share(self, value: int) -> Fraction:
+        """Return how far a level stands between the lowest (0) and the highest (1)."""
+        return Fraction(value - self.bottom, self.top - self.bottom)
 
     def anchor(self, value: int) -> Anchor:
         """Return the level of this value; `KeyError` when the scale has none."""
@@ -165,6 +170,11 @@ class Framework(Part):
         return tuple(criterion for theme in self.themes for criterion in theme.criteria)
 
     @cached_property
+    def essential(self) -> tuple[Criterion, ...]:
+        """Return the criteria marked as essential, in the document's order."""
+        return tuple(criterion for criterion in self.criteria if criterion.essential)
+
+    @cached_property
     def codes(self) -> frozenset[str]:
         """Return the codes of all criteria."""
         return frozenset(self._places)
@@ -187,6 +197,12 @@ class Framework(Part):
     def theme_of(self, code: str) -> Theme:
         """Return the theme that holds the criterion of this code; `KeyError` when there is none."""
         return self._places[code][0]
+
+    def around(self, code: str) -> tuple[Criterion | None, Criterion | None]:
+        """Return the criteria before and after this one; `KeyError` when there is none of this code."""
+        place = self.criteria.index(self.criterion(code))
+        before = self.criteria[place - 1] if place else None
+        return before, self.criteria[place + 1] if place + 1 < len(self.criteria) else None
 
     def scale_of(self, criterion: Criterion) -> Scale:
         """Return the scale a criterion is answered on."""

@@ -1,11 +1,13 @@
 """The references criteria are linked to: numbers and titles only, with the care each one asks for."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from .document import Code, Part, Slug, Text
+from .document import Code, Criterion, Part, Slug, Text
 
 
 class Entry(Part):
@@ -43,3 +45,23 @@ class Target(Part):
             if entry.code == code:
                 return entry
         raise KeyError(code)
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a criterion is linked to, with the notes of the link and of the entry itself."""
+
+    entry: Entry
+    notes: tuple[Text, ...]
+
+
+def links(criterion: Criterion, targets: Mapping[str, Target]) -> list[tuple[Target, list[Link]]]:
+    """Return the links of a criterion by reference; one to a reference we no longer have is left out."""
+    found: dict[str, list[Link]] = {}
+    for mapping in criterion.mappings:
+        target = targets.get(mapping.target)
+        if target and mapping.code in target.codes:
+            entry = target.entry(mapping.code)
+            notes = tuple(note for note in (mapping.note, entry.note) if note)
+            found.setdefault(target.code, []).append(Link(entry, notes))
+    return [(targets[code], entries) for code, entries in found.items()]

@@ -1,0 +1,57 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from essaim.apps.frameworks import queries, rules
+from essaim.apps.frameworks.models import FrameworkVersion
+
+
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """Show every referential anyone may use."""
+    return render(request, "frameworks/catalogue.html", {"frameworks": queries.catalogue()})
+
+
+@require_safe
+def detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a whole referential, to read or to print."""
+    return render(request, "frameworks/detail.html", {"framework": _framework(code)})
+
+
+@require_safe
+def criterion(request: HttpRequest, code: str, criterion: str) -> HttpResponse:
+    """Show one criterion with its levels and its links."""
+    framework = _framework(code)
+    if criterion not in framework.codes:
+        raise Http404
+    found = framework.criterion(criterion)
+    before, after = framework.around(criterion)
+    context = {
+        "framework": framework,
+        "theme": framework.theme_of(criterion),
+        "criterion": found,
+        "scale": framework.scale_of(found),
+        "links": rules.links(found, queries.targets()),
+        "before": before,
+        "after": after,
+    }
+    return render(request, "frameworks/criterion.html", context)
+
+
+@require_safe
+def source(request: HttpRequest, code: str, version: str) -> HttpResponse:
+    """Hand over the file a version was published from."""
+    try:
+        content = queries.source_of(code, version)
+    except FrameworkVersion.DoesNotExist:
+        raise Http404 from None
+    name = f"{code}-{version}.yaml"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/yaml; charset=utf-8", headers=headers)
+
+
+def _framework(code: str) -> rules.Framework:
+    try:
+        return queries.current(code)
+    except FrameworkVersion.DoesNotExist:
+        raise Http404 from None
