@@ -134,6 +134,7 @@ def context() -> dict[str, Any]:
             [_("Environment"), _("3 out of 4"), _("Travel")],
             [_("Ethics"), _("2 out of 3"), _("Talking about values")],
         ],
+        "legend": gallery_drawings.legend(),
         **_drawn(),
     }
 

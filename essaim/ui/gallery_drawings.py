@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from essaim.ui.charts import bars, comb, priority_matrix, radar
 
@@ -20,14 +21,21 @@ def words() -> dict[str, str]:
     return {
         "0": _("Not yet"),
         "1": _("First steps"),
-        "2": _("Organised"),
-        "3": _("Established"),
-        "4": _("Reviewed and shared"),
+        "2": pgettext("practice", "Organised"),
+        "3": pgettext("practice", "Established"),
+        "4": pgettext("practice", "Reviewed and shared"),
         "p": _("Not yet, but planned"),
         "?": _("Don’t know"),
         ".": _("No answer yet"),
         "-": _("Not concerned"),
     }
+
+
+def legend() -> list[tuple[int | str | None, str]]:
+    """Return what each kind of cell means, as the `legend` component takes it."""
+    said = words()
+    levels: list[tuple[int | str | None, str]] = [(level, f"{level} · {said[str(level)]}") for level in range(5)]
+    return [*levels, ("planned", said["p"]), (None, said["."]), ("not_concerned", said["-"]), ("crucial", _("Crucial"))]
 
 
 def theme(code: str, marks: str, *, this_year: bool = True) -> comb.CombTheme:
@@ -71,7 +79,7 @@ def sample_spread() -> Any:
     """Return the comb of many parts: each theme shows how its levels are spread."""
     marks = ["00112233344", "1122222233", "0012333344", "11112222.", "0333344444", "2222233..", "0011122--"]
     themes = tuple(theme(code, spread) for code, spread in zip(SHORT, marks, strict=False))
-    description = _("Seven themes; each part is as large as the criteria at its level are many.")
+    description = _("Seven themes; each part is as large as the answers of its level are many.")
     return comb.draw(comb.Comb(_("How the levels are spread"), description, themes, ident="gallery-spread"))
 
 
@@ -118,7 +126,7 @@ def sample_bars() -> Any:
 
 def sample_matrix() -> Any:
     """Return the matrix: five steps by four degrees of importance."""
-    columns = (_("Not yet"), _("First steps"), _("Organised"), _("Established"), _("Shared"))
+    columns = (*list(words().values())[:4], pgettext("practice", "Shared"))
     rows = (_("Crucial"), _("Important"), _("Useful"), _("Minor"))
     placed = (
         "ENV-1 1 0, EQU-2 1 0, DEM-2 3 0, STR-2 1 1, EMP-1 1 1, LOC-3 0 1, DEM-3 1 2, USE-3 2 2, ETH-1 4 2, USE-4 1 3"

@@ -31,7 +31,9 @@ PATHS: Final = {
     "M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4",
     "trash": "M4.5 7h15M9 7V4h6v3M6.5 7l.8 13h9.4l.8-13M10 11v5.5M14 11v5.5",
 }
-REACH: Final = (0.0, 0.42, 0.62, 0.82, 1.0)
+REACH: Final = (0.0, 0.4, 0.6, 0.79, 0.98)
+_HATCH: Final = '<path class="cell-hatch" d="M5 17 17 5M8 20 20 8"/>'
+_CRUCIAL: Final = '<path class="cell-crucial" d="M12 4.2l6.8 3.9v7.8"/>'
 
 
 def draw(name: str) -> SafeString:
@@ -39,16 +41,16 @@ def draw(name: str) -> SafeString:
     return _svg("icon", f'<path d="{PATHS[name]}"/>')
 
 
-def hexagon(level: int | None) -> SafeString:
-    """Return a cell whose first `level` of four steps are filled, as the comb fills its own; hatched without one."""
-    if level is None:
-        return _svg(
-            "cell", f'<path class="cell-rim" d="{_ring(1)}"/><path class="cell-hatch" d="M5 17 17 5M8 20 20 8"/>'
-        )
-    steps = "".join(
-        f'<path class="cell-step cell-step-{step}" d="{_ring(REACH[step])}"/>' for step in range(level, 0, -1)
-    )
-    return _svg("cell", f'<path class="cell-rim" d="{_ring(1)}"/>{steps}')
+def hexagon(kind: int | str | None) -> SafeString:
+    """Return a small cell as the comb draws it: a level (0 to 4), `planned`, `not_concerned`, `crucial`; else hatched."""
+    rim = f'<path class="cell-rim" d="{_ring(1)}"/>'
+    if isinstance(kind, int):
+        steps = [f'<path class="cell-step cell-step-{n}" d="{_ring(REACH[n])}"/>' for n in range(kind, 0, -1)]
+        return _svg("cell", rim + "".join(steps))
+    if kind == "not_concerned":
+        return _svg("cell", f'<path class="comb-out" d="{_ring(1)}"/>')
+    inside = {"planned": f'<path class="comb-planned" d="{_ring(0.55)}"/>', "crucial": _CRUCIAL}
+    return _svg("cell", rim + inside.get(kind or "", _HATCH))
 
 
 def _ring(scale: float) -> str:

@@ -1,4 +1,4 @@
-"""Bars: a length a row with its words at the end, or a row cut into shares; labels above, so that a phone reads them."""
+"""Bars: a length a row with its words at the end, or a row cut into shares; labels above, for phones."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,7 +58,8 @@ def draw(bars: Bars) -> SafeString:
 def _row(bar: Bar, bars: Bars) -> Iterator[SafeString]:
     yield svg.text(bar.label, 1, 13, size=12, css="start")
     yield svg.text(bar.note, WIDTH - 1, 13, size=11, css="end light")
-    yield _rectangle(0, bars.top, bars.top, css="bar-ground")
+    if not bar.segments:
+        yield _rectangle(0, bars.top, bars.top, css="bar-ground")
     segments = bar.segments or ((Segment(bar.value, "plain", bar.note),) if bar.value is not None else ())
     if not segments:
         yield _rectangle(0, bars.top, bars.top, fill=f"url(#{bars.ident}-hatch)")

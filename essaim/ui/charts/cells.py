@@ -24,7 +24,7 @@ MARKS: Final[dict[State, str]] = {
 
 @dataclass(frozen=True)
 class CombCell:
-    """A part of a theme: its level out of `top`, or why it has none; `words` say it; `share` is its part of the room."""
+    """A part of a theme: its level out of `top`, or why it has none, in `words`; `share` is its part of the room."""
 
     code: str
     title: str
@@ -48,14 +48,16 @@ class CombTheme:
 
 def draw(theme: CombTheme, ident: str, *, plates: bool) -> SafeString:
     """Return the cell around the origin; with plates, the code and the levels are written too."""
-    parts = [shape for place in _places(theme.cells) for shape in _part(*place, ident, plates=plates)]
-    petals = svg.element("g", *parts, css="" if theme.this_year else "comb-later")
+    places = list(_places(theme.cells))
+    shapes = [shape for place in places for shape in _part(*place, ident)]
+    petals = svg.element("g", *shapes, css="" if theme.this_year else "comb-later")
     if not plates:
         return petals
     core = svg.element("path", css="comb-core", d=_outline(0, hexagons.SIDES, 0, CORE))
     size = 13 if len(theme.code) <= 3 else 10
     code = svg.text(theme.code, 0, size * 0.36, size=size, css="comb-code")
-    return svg.element("g", svg.element("title", theme.title), petals, core, code)
+    marks = [shape for place in places for shape in _plate(*place)]
+    return svg.element("g", svg.element("title", theme.title), petals, *marks, core, code)
 
 
 def spread(theme: CombTheme) -> CombTheme:
@@ -76,7 +78,7 @@ def _places(cells: tuple[CombCell, ...]) -> Iterator[tuple[CombCell, float, floa
         start = end
 
 
-def _part(cell: CombCell, start: float, end: float, ident: str, *, plates: bool) -> Iterator[SafeString]:
+def _part(cell: CombCell, start: float, end: float, ident: str) -> Iterator[SafeString]:
     said = svg.element("title", " ".join(filter(None, (cell.code, cell.title, "·" if cell.words else "", cell.words))))
     whole = _outline(start, end, CORE, 1)
     if cell.state == "not_concerned":
@@ -92,8 +94,6 @@ def _part(cell: CombCell, start: float, end: float, ident: str, *, plates: bool)
         yield svg.element("path", css=f"comb-step comb-step-{step}", d=_outline(start, end, inner, outer))
     if cell.crucial:
         yield svg.element("path", css="comb-crucial", d=_line(hexagons.rim(start + 0.04, end - 0.04, 0.965)))
-    if plates and (mark := str(cell.level) if cell.state == "answered" else MARKS[cell.state]):
-        yield from _plate(mark, *hexagons.at((start + end) / 2, 0.74 * RADIUS))
 
 
 def _steps(cell: CombCell) -> int:
@@ -101,9 +101,12 @@ def _steps(cell: CombCell) -> int:
     return 0 if cell.level is None else (2 * STEPS * cell.level + cell.top) // (2 * cell.top)
 
 
-def _plate(mark: str, x: float, y: float) -> Iterator[SafeString]:
-    yield svg.element("circle", css="comb-plate", cx=x, cy=y, r=8.5)
-    yield svg.text(mark, x, y + 4.2, size=12)
+def _plate(cell: CombCell, start: float, end: float) -> Iterator[SafeString]:
+    mark = str(cell.level) if cell.state == "answered" else MARKS[cell.state]
+    x, y = hexagons.at((start + end) / 2, 0.74 * RADIUS)
+    if mark:
+        yield svg.element("circle", css="comb-plate", cx=x, cy=y, r=8.5)
+        yield svg.text(mark, x, y + 4.2, size=12)
 
 
 def _outline(start: float, end: float, inner: float, outer: float) -> str:

@@ -10,9 +10,11 @@ from django.utils.safestring import SafeString
 from essaim.ui.charts import svg
 
 WIDTH: Final = 340
-HEIGHT: Final = 310
-REACH: Final = 96
+HEIGHT: Final = 262
+REACH: Final = 88
 RINGS: Final = 4
+SIZE: Final = 11.5
+LETTER: Final = 6.3
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,18 @@ def _series(values: list[float | None], top: float, line: str, point: str) -> li
     known = [None if value is None else _at(place / len(values), value / top) for place, value in enumerate(values)]
     points = [place for place in known if place]
     if len(points) == len(known):
-        shapes = [svg.path(points)]
+        shapes = [svg.element("path", css=line, d=svg.path(points))]
     else:
-        stretches = [list(run) for there, run in groupby(known, key=bool) if there]
-        shapes = [svg.path([place for place in run if place], closed=False) for run in stretches if len(run) > 1]
-    fill = {} if len(points) == len(known) else {"fill_opacity": "0"}
-    return [
-        *(svg.element("path", css=line, d=shape, **fill) for shape in shapes),
-        *(svg.element("circle", css=point, cx=x, cy=y, r=4) for x, y in points),
-    ]
+        shapes = [svg.element("path", css=f"{line} radar-open", d=svg.path(run, closed=False)) for run in _runs(known)]
+    return [*shapes, *(svg.element("circle", css=point, cx=x, cy=y, r=4) for x, y in points)]
+
+
+def _runs(known: list[svg.Point | None]) -> list[list[svg.Point]]:
+    """Return the stretches between two gaps, the one that passes the top included."""
+    gap = known.index(None)
+    turned = [*known[gap:], *known[:gap]]
+    runs = [[place for place in run if place] for there, run in groupby(turned, key=bool) if there]
+    return [run for run in runs if len(run) > 1]
 
 
 def _at(turn: float, reach: float) -> svg.Point:
@@ -75,9 +80,12 @@ def _at(turn: float, reach: float) -> svg.Point:
 
 
 def _label(label: str, turn: float) -> list[SafeString]:
-    x, y = _at(turn, 1.14)
+    """Return the label outside its axis, pushed back where it would leave the drawing."""
+    x, y = _at(turn, 1.13)
     side = sin(2 * pi * turn)
     css = "start" if side > 0.2 else "end" if side < -0.2 else ""
     words = svg.lines(label, width=11, most=2)
-    top = y + 4 - 12 * (len(words) - 1) * (1 + cos(2 * pi * turn)) / 2
-    return [svg.text(line, x, top + 12 * place, size=11, css=css) for place, line in enumerate(words)]
+    length = max(map(len, words)) * LETTER
+    x = min(x, WIDTH - length) if css == "start" else max(x, length) if css == "end" else x
+    top = y + 4 - SIZE * (len(words) - 1) * (1 + cos(2 * pi * turn)) / 2
+    return [svg.text(line, x, top + SIZE * place, size=SIZE, css=css) for place, line in enumerate(words)]

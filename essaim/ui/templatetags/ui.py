@@ -115,9 +115,9 @@ def icon_named(name: str) -> SafeString:
 
 
 @register.simple_tag
-def hexagon(level: int | None = None) -> SafeString:
-    """Draw a small cell with its first `level` steps filled (0 to 4); without a level, hatched."""
-    return icons.hexagon(level)
+def hexagon(kind: int | str | None = None) -> SafeString:
+    """Draw a small cell: a level from 0 to 4, `planned`, `not_concerned`, `crucial`; anything else is hatched."""
+    return icons.hexagon(kind)
 
 
 @register.simple_tag(takes_context=True)
