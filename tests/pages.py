@@ -9,7 +9,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
 
 # Sessions, counters against abuse and the day a token was last used are written while reading.
-WRITTEN_BY_READING = ("django_session", "usersessions_usersession", "accounts_attempt", "organisations_apitoken")
+WRITTEN_BY_READING = ("django_session", "usersessions_usersession", "accounts_limit", "organisations_apitoken")
 WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 
 

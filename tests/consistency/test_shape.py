@@ -9,18 +9,18 @@ from tests.consistency import source
 CONTEXTS = [path.name for path in source.contexts()]
 
 
-@pytest.mark.parametrize("context", CONTEXTS)
-def test_a_context_presents_itself(context):
-    lines = (source.APPS / context / "README.md").read_text().splitlines()
-    assert lines[0] == f"# {context}"
+@pytest.mark.parametrize("folder", CONTEXTS)
+def test_a_context_presents_itself(folder):
+    lines = (source.APPS / folder / "README.md").read_text().splitlines()
+    assert lines[0] == f"# {folder}"
     assert 5 <= len(lines) <= 30
 
 
-@pytest.mark.parametrize("context", CONTEXTS)
-def test_what_others_call_says_what_it_returns(context):
+@pytest.mark.parametrize("folder", CONTEXTS)
+def test_what_others_call_says_what_it_returns(folder):
     silent = []
-    for path in source.files(".py", under=f"essaim/apps/{context}"):
-        parts = path.relative_to(source.APPS / context).parts
+    for path in source.files(".py", under=f"essaim/apps/{folder}"):
+        parts = path.relative_to(source.APPS / folder).parts
         if parts[0].removesuffix(".py") not in {"rules", "policies", "operations"}:
             continue
         tree = ast.parse(path.read_text())

@@ -20,10 +20,15 @@ OPEN = {
     "socialaccount_socialaccount": "identity comes first",
     "socialaccount_socialapp": "settings of identity providers",
     "socialaccount_socialtoken": "identity comes first",
+    "accounts_limit": "counts of attempts by hashed key, before anyone is known",
+    "organisations_apitoken": "found by digest before anyone is known",
+    "organisations_secretlink": "says which organisation a secret address belongs to, and nothing else",
+    "pghistory_context": "stays empty: history keeps no context of requests",
     "usersessions_usersession": "a person's own sessions, found by account",
     "territories_commune": "public reference data",
     "territories_department": "public reference data",
     "territories_region": "public reference data",
+    "territories_edition": "which reference data is loaded",
     "frameworks_frameworkversion": "the public catalogue",
 }
 OPEN_PREFIXES = {"procrastinate_": "job arguments carry ids only"}
