@@ -143,8 +143,8 @@ def _faults(framework: Framework, code: str, fields: Mapping[str, Any]) -> Itera
     if code not in framework.codes:
         yield Fault("criterion", _("This criterion is not in the framework."), code)
         return
-    for name in LENGTHS.keys() & fields.keys():
-        yield from texts.faults(name, fields[name], LENGTHS[name], criterion=code)
+    for name, length in LENGTHS.items():
+        yield from texts.faults(name, fields.get(name, ""), length, criterion=code)
     criterion = framework.criterion(code)
     said = {name: fields[name] for name in ("state", "level", "importance", "target", "reason") if name in fields}
     try:

@@ -1,0 +1,54 @@
+"""Assessments for tests, made through our operations by the application role."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from essaim.apps.assessments import operations
+from essaim.apps.assessments.enums import Scope, State
+from essaim.apps.assessments.models import Answer, Assessment
+from essaim.apps.frameworks import operations as frameworks
+from essaim.apps.frameworks.tests.factories import criterion, rule, scale, source, theme
+from essaim.apps.organisations.models import Membership
+from essaim.apps.organisations.tests.factories import make_account, make_organisation, membership_of
+
+AT = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)
+LATER = datetime(2026, 2, 1, 9, 5, tzinfo=UTC)
+
+
+def publish(**changes: Any) -> None:
+    """Publish `small`: A-1 (essential), A-2 (not without employees) and B-1, on levels from 0 to 4."""
+    themes = (theme("A", criterion("A-1", essential=True), criterion("A-2")), theme("B", criterion("B-1")))
+    given = {"scales": [scale(values=(0, 1, 2, 3, 4))], "applicability": [rule("A-2")], **changes}
+    frameworks.load(source(*themes, **given), at=AT)
+
+
+def publish_ours() -> None:
+    """Publish the built-in referential, `essaim-35`."""
+    frameworks.load_builtin(at=AT)
+
+
+def make_steward(**facts: Any) -> Membership:
+    """Return the steward of a new organisation; the test goes on as this account and tenant."""
+    account = make_account()
+    return membership_of(account, make_organisation(steward=account, **{"employees": 9, **facts}))
+
+
+def make_assessment(by: Membership | None = None, **changes: Any) -> Assessment:
+    """Start an assessment, by a new steward on `small` unless told otherwise."""
+    if "framework" not in changes:
+        publish()
+    given = {"framework": "small", "scope": Scope.FULL, "title": "Bilan 2026", "at": AT, **changes}
+    return operations.start(by or make_steward(), **given)
+
+
+def say(assessment: Assessment, by: Membership, **levels: int) -> None:
+    """Answer criteria with levels; `A_1` stands for `A-1`."""
+    values: dict[str, operations.Values] = {
+        name.replace("_", "-"): {"state": State.ANSWERED, "level": level} for name, level in levels.items()
+    }
+    operations.answer_many(assessment, values=values, by=by, at=AT)
+
+
+def held(assessment: Assessment, criterion: str = "A-1") -> Answer:
+    """Return what the database holds."""
+    return Answer.objects.get(assessment=assessment, criterion=criterion)
