@@ -1,5 +1,6 @@
 """allauth's forms in our words: a label above each field, nothing that vanishes when one types, bounded lengths."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as account_forms
@@ -9,13 +10,13 @@ from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.contrib.auth.hashers import make_password
 from django.core.validators import MaxLengthValidator
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from essaim.apps.accounts.enums import Language
-from essaim.apps.accounts.models import Account
 
-LABELS = {
+Words = Mapping[str, Any]
+LABELS: Words = {
     "login": _("E-mail address"),
     "email": _("E-mail address"),
     "password": _("Password"),
@@ -25,7 +26,7 @@ LABELS = {
     "code": _("Code"),
     "passwordless": _("Use it as a passkey"),
 }
-HELP = {
+HELP: Words = {
     "password": "",
     "oldpassword": "",
     "password1": _("Ten characters or more. Three or four words that mean something to you alone do very well."),
@@ -39,22 +40,36 @@ LONGEST_ELSEWHERE = 1000
 class Plain(forms.Form):
     """What all our forms share; a single field for a new password: a mistake is mended by e-mail."""
 
+    labels = LABELS
+    help_texts = HELP
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("password2", None)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-            field.label = LABELS.get(name, field.label)
-            field.help_text = HELP.get(name, field.help_text)
-            if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField) and not field.max_length:
-                field.validators.append(MaxLengthValidator(LONGEST.get(name, LONGEST_ELSEWHERE)))
+            field.label = self.labels.get(name, field.label)
+            field.help_text = self.help_texts.get(name, field.help_text)
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField):
+                self._bound(field, LONGEST.get(name, LONGEST_ELSEWHERE))
+
+    @staticmethod
+    def _bound(field: forms.CharField, longest: int) -> None:
+        if field.max_length is None or field.max_length > longest:
+            field.max_length = longest
+            field.validators.append(MaxLengthValidator(longest))
 
 
-class LoginForm(Plain, account_forms.LoginForm):
-    pass
+def plain(form: Any, labels: Words | None = None, help_texts: Words | None = None) -> Any:
+    """Return allauth's form as we draw it, with the words that are its own."""
+    return type(
+        form.__name__,
+        (Plain, form),
+        {"labels": {**LABELS, **(labels or {})}, "help_texts": {**HELP, **(help_texts or {})}},
+    )
 
 
-class SignupForm(Plain, account_forms.SignupForm):
+class SignupForm(Plain, account_forms.SignupForm):  # type: ignore[misc]  # allauth has no types
     name = forms.CharField(
         label=_("Your name"),
         help_text=_("As your colleagues call you. They will see it, and nobody else."),
@@ -63,68 +78,30 @@ class SignupForm(Plain, account_forms.SignupForm):
     )
     field_order = ("name", "email", "password1")
 
-    def try_save(self, request: HttpRequest) -> tuple[Account | None, HttpResponseBase | None]:
+    def try_save(self, request: HttpRequest) -> Any:
         """Do the same work for a known address as for a new one: the time taken tells nothing."""
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        saved: tuple[Account | None, HttpResponseBase | None] = super().try_save(request)
-        return saved
+        return super().try_save(request)
 
 
-class ResetPasswordForm(Plain, account_forms.ResetPasswordForm):
-    pass
-
-
-class ResetPasswordKeyForm(Plain, account_forms.ResetPasswordKeyForm):
-    pass
-
-
-class ChangePasswordForm(Plain, account_forms.ChangePasswordForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["password1"].label = _("New password")
-
-
-class SetPasswordForm(Plain, account_forms.SetPasswordForm):
-    pass
-
-
-class AddEmailForm(Plain, account_forms.AddEmailForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("New e-mail address")
-
-
-class ReauthenticateForm(Plain, account_forms.ReauthenticateForm):
-    pass
-
-
-class AuthenticateForm(Plain, mfa_forms.AuthenticateForm):
-    pass
-
-
-class ReauthenticateByCodeForm(Plain, mfa_forms.ReauthenticateForm):
-    pass
-
-
-class ActivateTOTPForm(Plain, totp_forms.ActivateTOTPForm):
-    pass
-
-
-class AddPasskeyForm(Plain, webauthn_forms.AddWebAuthnForm):
-    field_order = ("name", "passwordless", "credential")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name of this key")
-        self.fields["name"].help_text = _("To tell it from others: “my phone”, “the blue key”.")
-        self.fields["passwordless"].initial = True
-
-
-class RenamePasskeyForm(Plain, webauthn_forms.EditWebAuthnForm):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name of this key")
+LoginForm = plain(account_forms.LoginForm)
+ResetPasswordForm = plain(account_forms.ResetPasswordForm)
+ResetPasswordKeyForm = plain(account_forms.ResetPasswordKeyForm)
+ChangePasswordForm = plain(account_forms.ChangePasswordForm, {"password1": _("New password")})
+SetPasswordForm = plain(account_forms.SetPasswordForm)
+AddEmailForm = plain(account_forms.AddEmailForm, {"email": _("New e-mail address")})
+ReauthenticateForm = plain(account_forms.ReauthenticateForm)
+AuthenticateForm = plain(mfa_forms.AuthenticateForm)
+ReauthenticateByCodeForm = plain(mfa_forms.ReauthenticateForm)
+ActivateTOTPForm = plain(totp_forms.ActivateTOTPForm)
+AddPasskeyForm = plain(
+    webauthn_forms.AddWebAuthnForm,
+    {"name": _("Name of this key")},
+    {"name": _("To tell it from others: “my phone”, “the blue key”.")},
+)
+AddPasskeyForm.base_fields["passwordless"].initial = True
+RenamePasskeyForm = plain(webauthn_forms.EditWebAuthnForm, {"name": _("Name of this key")})
 
 
 class ProfileForm(forms.Form):

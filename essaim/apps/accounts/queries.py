@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 
@@ -23,7 +23,7 @@ CONFIRMED = Exists(EmailAddress.objects.filter(user=OuterRef("pk"), verified=Tru
 
 def has_confirmed(account: Account) -> bool:
     """Return whether the person has proved to read the mail of this account."""
-    return EmailAddress.objects.filter(user=account, verified=True).exists()
+    return addresses_of(account).filter(verified=True).exists()
 
 
 def language_for(email: str) -> str:
@@ -65,24 +65,28 @@ def expired_limits(at: datetime) -> QuerySet[Limit]:
     return Limit.objects.filter(expires_at__lt=at)
 
 
-def sessions_of(account: Account) -> QuerySet[UserSession]:
+def sessions_of(account: Account) -> QuerySet[Any]:
     """Return the places where the account is signed in, or was until lately."""
-    return UserSession.objects.filter(user=account).order_by("created_at")
+    return _rows_of(account, UserSession)
 
 
-def authenticators_of(account: Account) -> QuerySet[Authenticator]:
+def authenticators_of(account: Account) -> QuerySet[Any]:
     """Return the account's means to sign in beside the password."""
-    return Authenticator.objects.filter(user=account).order_by("created_at")
+    return _rows_of(account, Authenticator)
 
 
-def addresses_of(account: Account) -> QuerySet[EmailAddress]:
+def addresses_of(account: Account) -> QuerySet[Any]:
     """Return the account's addresses, the one being confirmed included."""
-    return EmailAddress.objects.filter(user=account).order_by("pk")
+    return _rows_of(account, EmailAddress)
 
 
-def identities_of(account: Account) -> QuerySet[SocialAccount]:
+def identities_of(account: Account) -> QuerySet[Any]:
     """Return the identities at other services the account may sign in with."""
-    return SocialAccount.objects.filter(user=account).order_by("pk")
+    return _rows_of(account, SocialAccount)
+
+
+def _rows_of(account: Account, model: type[Model]) -> QuerySet[Any]:
+    return model._default_manager.filter(user=account).order_by("pk")
 
 
 def objections_to_erasure(account: Account) -> list[str]:
@@ -95,7 +99,7 @@ def personal_data_of(account: Account) -> dict[str, Any]:
     """Return all that is held about the person, here and in the contexts above, as plain JSON values."""
     data = dict(_own_data(account))
     for _, sections in signals.personal_data_asked.send(sender=Account, account=account):
-        data.update(sections or {})
+        data |= sections if isinstance(sections, dict) else {}
     return data
 
 

@@ -73,7 +73,7 @@ def export(request: "SignedIn") -> HttpResponse:
 
 @login_required
 @never_cache
-@reauthentication_required
+@reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]  # allauth has no types
 def erase(request: "SignedIn") -> HttpResponse:
     form = EraseForm(request.POST or None)
     objections = queries.objections_to_erasure(request.user)

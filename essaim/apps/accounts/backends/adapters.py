@@ -15,7 +15,7 @@ from essaim.apps.accounts import queries, rules
 from essaim.apps.accounts.models import Account
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _(
             "This address and this password do not go together. Check both; if you have just signed up, first open"
@@ -47,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return account if account and queries.has_confirmed(account) else None
 
     def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
-        response = super().post_login(request, user, **kwargs)
+        response: HttpResponse = super().post_login(request, user, **kwargs)
         self.speak(response, user.language)
         return response
 

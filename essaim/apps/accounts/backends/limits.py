@@ -5,6 +5,7 @@ of its own in autocommit: a request that fails gives back no attempt, and none w
 `add` lets exactly one caller through, which is the lock allauth counts under.
 """
 
+import json
 from typing import Any
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
@@ -35,7 +36,7 @@ class LimitsCache(BaseCache):
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
         row = self._run(GET, self._hash(key, version))
-        return row[0] if row else default
+        return json.loads(row[0]) if row else default
 
     def set(
         self, key: str, value: Any, timeout: float | object | None = DEFAULT_TIMEOUT, version: int | None = None
