@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class PortalConfig(AppConfig):
+    name = "essaim.apps.portal"
+    label = "portal"
+    slots = {
+        "organisation.notice": "portal/_notice.html",
+        "organisation.settings": "portal/_leaving.html",
+        "site.footer": "portal/_footer.html",
+    }

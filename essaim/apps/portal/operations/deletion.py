@@ -1,0 +1,52 @@
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from essaim.apps.assessments import operations as assessments
+from essaim.apps.organisations import operations as organisations
+from essaim.apps.organisations import queries as tenants
+from essaim.apps.organisations.models import Membership, Organisation
+from essaim.apps.portal import emails, rules
+from essaim.kernel import tenancy
+
+# From the top of the house down: the organisation itself goes last.
+ERASURES = (assessments.erase, organisations.erase)
+
+
+def ask_deletion(organisation: Organisation, *, by: Membership, at: datetime) -> datetime:
+    """Return when the organisation will be erased, thirty days from now, and write so to all its team.
+
+    Asking again changes neither the day nor writes again.
+    """
+    if organisation.delete_after is None:
+        organisation.delete_after = rules.erasure_of(at)
+        organisation.save(update_fields=["delete_after"])
+        emails.tell("deletion_asked", organisation, by=by)
+    return organisation.delete_after
+
+
+def keep(organisation: Organisation, *, by: Membership) -> None:
+    """Take the deletion back and write so to all the team; nothing happens where none was asked."""
+    if organisation.delete_after is not None:
+        emails.tell("deletion_cancelled", organisation, by=by)
+        organisation.delete_after = None
+        organisation.save(update_fields=["delete_after"])
+
+
+def erase_due(*, at: datetime) -> list[UUID]:
+    """Erase each organisation whose days of grace are over, one transaction each, and return their ids."""
+    return [organisation_id for organisation_id in tenants.organisation_ids() if _erased(organisation_id, at)]
+
+
+@transaction.atomic
+def _erased(organisation_id: UUID, at: datetime) -> bool:
+    tenancy.set_account(None)
+    tenancy.set_organisations([organisation_id])
+    # Locked, so that a steward who keeps it at the last moment is either heard or too late, never half.
+    due = Organisation.objects.select_for_update().filter(pk=organisation_id, delete_after__lte=at)
+    if not due.exists():
+        return False
+    for erase in ERASURES:
+        erase(organisation_id)
+    return True

@@ -1,0 +1,63 @@
+from dataclasses import dataclass
+
+from essaim.apps.assessments import queries as assessments
+from essaim.apps.assessments.enums import State
+from essaim.apps.assessments.models import Answer, Assessment
+from essaim.apps.assessments.rules import Result
+from essaim.apps.frameworks import queries as frameworks
+from essaim.apps.frameworks.models import FrameworkVersion
+from essaim.apps.frameworks.rules import Framework, Theme
+from essaim.apps.organisations.models import Membership
+from essaim.apps.portal.enums import Stage
+
+BUILT_IN = "essaim-35"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an organisation is: its latest look at its practices, what was said of it, and what is still to say."""
+
+    stage: Stage
+    assessment: Assessment | None = None
+    framework: Framework | None = None
+    result: Result | None = None
+    next_theme: Theme | None = None
+    left_in_theme: int = 0
+    said: int = 0
+    left: int = 0
+
+    @property
+    def applicable(self) -> int:
+        """Return how many criteria concern the organisation this time."""
+        return self.said + self.left
+
+
+def standing_of(membership: Membership) -> Standing:
+    """Return where the organisation is: one statement for the latest assessment, one for its answers."""
+    assessment = assessments.latest_of(membership.organisation_id)
+    if assessment is None:
+        return Standing(Stage.NOTHING)
+    answers: dict[str, Answer] = assessments.answers_of(assessment) if assessment.is_open else {}
+    framework = assessments.framework_of(assessment)
+    result = assessments.result_of(assessment, answers)
+    concerned = [one for one in result.criteria if one.is_applicable]
+    silent = [one for one in concerned if one.state == State.NONE]
+    theme = silent[0].theme if silent else None
+    return Standing(
+        Stage.CLOSED if not assessment.is_open else Stage.UNDER_WAY if silent else Stage.ALL_SAID,
+        assessment,
+        framework,
+        result,
+        next_theme=framework.theme(theme) if theme else None,
+        left_in_theme=sum(one.theme == theme for one in silent),
+        said=len(concerned) - len(silent),
+        left=len(silent),
+    )
+
+
+def referential() -> Framework | None:
+    """Return the built-in referential, if it is published here."""
+    try:
+        return frameworks.current(BUILT_IN)
+    except FrameworkVersion.DoesNotExist:
+        return None

@@ -1,0 +1,75 @@
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import override
+
+from essaim.apps.assessments import queries as assessments
+from essaim.apps.assessments.enums import Importance, State
+from essaim.apps.frameworks import queries as frameworks
+from essaim.apps.frameworks.rules import Framework
+from essaim.apps.organisations import queries as organisations
+from essaim.apps.organisations.models import Organisation
+
+Row = dict[str, Any]
+Part = dict[str, list[Row]]
+# What each context gives back of an organisation, from the ground up; a test asks that no table is left out.
+PARTS: dict[str, Callable[[UUID], Part]] = {
+    "organisations": organisations.export_of,
+    "assessments": assessments.export_of,
+}
+LANGUAGES = ("fr", "en")
+
+
+def in_words(table: str, part: Part, organisation: Organisation) -> Iterable[Row]:
+    """Return the rows of a table for people: answers have their criterion and their level in both languages."""
+    return _answers(part, organisation) if table == "answers" else part[table]
+
+
+def referentials_used(part: Part) -> Iterator[tuple[str, str, str]]:
+    """Yield the code, version and file of each referential the part's assessments were made with."""
+    used = {(row["framework_code"], row["framework_version"]) for row in part.get("assessments", [])}
+    for code, version in sorted(used):
+        yield code, version, frameworks.source_of(code, version)
+
+
+def _answers(part: Part, organisation: Organisation) -> Iterator[Row]:
+    looks = {row["id"]: row for row in part["assessments"]}
+    names = {str(member.account_id): str(member.account) for member in organisations.members_of(organisation.pk)}
+    for answer in part["answers"]:
+        look = looks[answer["assessment_id"]]
+        framework = frameworks.version(look["framework_code"], look["framework_version"], organisation.legal_family)
+        yield {
+            "assessment": look["title"],
+            "started_at": look["started_at"],
+            **_practice(framework, answer),
+            "importance": answer["importance"],
+            **_said("importance", Importance(answer["importance"]).label if answer["importance"] else ""),
+            **{name: answer[name] for name in ("target", "reason", "comment", "assignee", "next_step", "answered_at")},
+            "answered_by": names.get(str(answer["answered_by_id"]), ""),
+        }
+
+
+def _practice(framework: Framework, answer: Row) -> Row:
+    theme, criterion = framework.theme_of(answer["criterion"]), framework.criterion(answer["criterion"])
+    level = answer["level"]
+    anchor = None if level is None else framework.scale_of(criterion).anchor(level)
+    return {
+        "criterion": criterion.code,
+        **{f"theme_{language}": theme.title.get(language) for language in LANGUAGES},
+        **{f"criterion_{language}": criterion.title.get(language) for language in LANGUAGES},
+        "state": answer["state"],
+        **_said("state", State(answer["state"]).label),
+        "level": level,
+        **{f"level_{language}": anchor.label.get(language) if anchor else "" for language in LANGUAGES},
+    }
+
+
+def _said(name: str, label: str | Promise) -> Row:
+    """Return a label in each language, as columns."""
+    row = {}
+    for language in LANGUAGES:
+        with override(language):
+            row[f"{name}_{language}"] = str(label)
+    return row

@@ -1,0 +1,38 @@
+"""An organisation may leave at any time: it takes all it wrote along, and has thirty days to change its mind.
+
+What leaves can be opened anywhere without harm: a cell that a spreadsheet would run as a formula is made inert.
+"""
+
+import re
+import unicodedata
+from datetime import datetime, timedelta
+from typing import Any
+
+GRACE = timedelta(days=30)
+FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
+SECONDS_PER_CRITERION = 80
+
+
+def erasure_of(asked_at: datetime) -> datetime:
+    """Return when an organisation whose deletion is asked at that moment is erased: thirty days later."""
+    return asked_at + GRACE
+
+
+def is_same_name(typed: str, name: str) -> bool:
+    """Return whether someone meant this name: case, accents, spaces and kinds of apostrophe do not count."""
+    return _plain(typed) == _plain(name)
+
+
+def inert(value: Any) -> Any:
+    """Return a cell that no spreadsheet runs: a text that starts like a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+
+
+def minutes_for(criteria: int) -> int:
+    """Return how long that many criteria take one person, rounded up to five minutes."""
+    return -(-criteria * SECONDS_PER_CRITERION // 300) * 5
+
+
+def _plain(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())

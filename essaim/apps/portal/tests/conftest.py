@@ -1,0 +1,3 @@
+from essaim.apps.portal.tests.factories import story
+
+__all__ = ["story"]

@@ -1,0 +1,48 @@
+from essaim.apps.assessments import queries as assessments
+from essaim.apps.organisations import queries as organisations
+from essaim.apps.portal import operations, queries
+from essaim.apps.portal.enums import Stage
+from essaim.apps.portal.tests.factories import NOW, enter
+
+
+def test_the_story_is_played_once(story, django_assert_num_queries):
+    with django_assert_num_queries(3):  # its transaction's two marks, and whether its first person is there
+        assert operations.play_story(at=NOW) is False
+
+
+def test_two_years_stand_in_one_organisation_the_second_half_done(story):
+    solenn = enter("solenn")
+    this_year, last_year = assessments.assessments_of(solenn.organisation_id)
+    assert (last_year.title, last_year.status) == ("Bilan 2025", "closed")
+    assert (this_year.title, this_year.status) == ("Bilan 2026", "open")
+    standing = queries.standing_of(solenn)
+    assert (standing.stage, standing.said, standing.applicable) == (Stage.UNDER_WAY, 17, 35)
+
+
+def test_the_four_organisations_are_at_different_stages(story):
+    stages = {person: queries.standing_of(enter(person)).stage for person in ("nadia", "jean-pierre", "claire")}
+    assert stages == {"nadia": Stage.NOTHING, "jean-pierre": Stage.CLOSED, "claire": Stage.UNDER_WAY}
+
+
+def test_the_network_has_three_accepted_affiliations(story):
+    nadia = enter("nadia")
+    found = organisations.affiliations_of(nadia.organisation_id)
+    assert [(one.organisation_name, one.accepted_at is None) for one in found] == [
+        ("La Légumerie de l’Argoat", False),
+        ("Les Jardins du Guet", False),
+        ("Le Fil du canal", False),
+    ]
+
+
+def test_one_invitation_waits_for_its_answer(story):
+    claire = enter("claire")
+    assert [one.email for one in organisations.invitations_of(claire.organisation_id)] == ["awa@demo.example"]
+
+
+def test_each_login_says_what_the_person_does_where(story):
+    yannick = next(login for login in queries.logins() if login.email == "yannick@demo.example")
+    assert yannick.name == "Yannick Prigent"
+    assert [organisation for organisation, role in yannick.roles] == [
+        "Les Amers, réseau breton de l’économie solidaire",
+        "Le Fil du canal",
+    ]
