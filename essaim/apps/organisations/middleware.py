@@ -12,10 +12,15 @@ from essaim.apps.organisations.models import Membership
 from essaim.kernel import tenancy
 
 
-class TenantRequest(HttpRequest):
-    """A request that passed the door; `memberships` lets the page offer to switch."""
+class PersonRequest(HttpRequest):
+    """A request of someone who has signed in."""
 
     user: Account
+
+
+class TenantRequest(PersonRequest):
+    """A request that passed the door; `memberships` lets the page offer to switch."""
+
     membership: Membership
     memberships: list[Membership]
 

@@ -29,3 +29,16 @@ def communes_matching(text: str) -> QuerySet[Commune]:
     else:
         return found.none()
     return found.order_by("rank", "-population", Length("folded_name"), "code")[:FOUND_AT_MOST]
+
+
+def commune_meant(text: str, code: str) -> Commune | None:
+    """Return the commune somebody means: the one chosen if it fits the text, else the only one the text can name."""
+    chosen = commune(code) if code else None
+    if chosen and (not text or rules.fits(text, name=chosen.name, postcodes=chosen.postcodes)):
+        return chosen
+    found = list(communes_matching(text))
+    exact = [place for place in found if place.folded_name == rules.fold(text)]
+    for alone in (found, exact):
+        if len(alone) == 1:
+            return alone[0]
+    return None

@@ -20,6 +20,13 @@ def fold(name: str) -> str:
     return folded
 
 
+def fits(text: str, *, name: str, postcodes: list[str]) -> bool:
+    """Return whether what was typed begins the name or one of the postcodes of the place."""
+    if postcodes_from(text):
+        return any(postcode.startswith(text.replace(" ", "")) for postcode in postcodes)
+    return fold(name).startswith(fold(text))
+
+
 def postcodes_from(text: str) -> list[str]:
     """Return the postcodes that the three to five digits typed may begin; none if it is no such start."""
     start = text.replace(" ", "")

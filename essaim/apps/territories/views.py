@@ -8,7 +8,7 @@ from essaim.apps.territories import queries
 @require_safe
 def communes(request: HttpRequest) -> HttpResponse:
     """Show the communes that match what is typed, as choices of the form they are typed in."""
-    text = request.GET.get("q", "").replace("\x00", "")
+    text = (request.GET.get("q") or request.GET.get("commune") or "").replace("\x00", "")
     return render(
         request,
         "territories/_communes.html",

@@ -2,7 +2,6 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from essaim.apps.organisations.enums import Kind, LegalFamily, NafVersion, Role
@@ -33,7 +32,8 @@ class Organisation(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("portal:organisation", args=[self.slug])
+        # The home of a tenant is drawn by a context above: its address is known here, its name is not.
+        return f"/o/{self.slug}/"
 
     @property
     def is_network(self) -> bool:

@@ -5,7 +5,7 @@ from essaim.apps.organisations.operations.affiliations import (
     end_affiliation,
 )
 from essaim.apps.organisations.operations.answers import claim_answer, forget_answer, keep_answer
-from essaim.apps.organisations.operations.erasure import erase
+from essaim.apps.organisations.operations.erasure import erase, let_go
 from essaim.apps.organisations.operations.invitations import accept, invite, refuse, resend, withdraw
 from essaim.apps.organisations.operations.links import close_link, open_link
 from essaim.apps.organisations.operations.profiles import CommuneUnknown, create, revise
@@ -30,6 +30,7 @@ __all__ = [
     "issue_token",
     "keep_answer",
     "leave",
+    "let_go",
     "note_use",
     "open_link",
     "refuse",

@@ -2,9 +2,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from essaim.apps.accounts.models import Account
 from essaim.apps.organisations import queries
-from essaim.apps.organisations.models import ApiToken, Invitation, Membership, Organisation, SecretLink
-from essaim.kernel import history
+from essaim.apps.organisations.models import ApiToken, Invitation, KeptAnswer, Membership, Organisation, SecretLink
+from essaim.apps.organisations.operations import teams
+from essaim.kernel import history, tenancy
 
 
 @transaction.atomic
@@ -18,3 +20,15 @@ def erase(organisation_id: UUID) -> None:
     Organisation.objects.filter(pk=organisation_id).delete()
     history.events_of(Membership).filter(organisation_id=organisation_id).delete()
     history.events_of(Organisation).filter(pgh_obj_id=organisation_id).delete()
+
+
+@transaction.atomic
+def let_go(account: Account) -> None:
+    """Take a person who erases their account out of every team, with their tokens and the answers kept for them."""
+    memberships = queries.memberships_of(account.pk)
+    tenancy.set_account(account.pk)
+    tenancy.set_organisations(membership.organisation_id for membership in memberships)
+    for membership in memberships:
+        teams.leave(membership)
+    queries.tokens_of(account.pk).delete()
+    KeptAnswer.objects.filter(account=account).delete()

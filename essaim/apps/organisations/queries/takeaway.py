@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from essaim.apps.organisations.models import Membership, Organisation
 from essaim.apps.organisations.queries.affiliations import affiliations_of
 from essaim.apps.organisations.queries.invitations import invitations_of
-from essaim.apps.organisations.queries.teams import members_of
+from essaim.apps.organisations.queries.teams import members_of, memberships_of
+from essaim.apps.organisations.queries.tokens import tokens_of
 from essaim.kernel import history
 
 PROFILE = [
@@ -41,6 +42,17 @@ def _plain(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
 
 
 def _text(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, UUID) else value
+
+
+def personal_data_of(account_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    """Return what is held here about a person, as plain values."""
+    return {
+        "teams": [
+            {"organisation": m.organisation.name, "role": m.role, "since": _text(m.created_at)}
+            for m in memberships_of(account_id)
+        ],
+        "tokens": _plain(tokens_of(account_id), "name", "prefix", "created_at", "last_used_on"),
+    }

@@ -5,7 +5,8 @@ from django.db.models import QuerySet
 
 from essaim.apps.organisations import rules
 from essaim.apps.organisations.enums import Role
-from essaim.apps.organisations.models import Membership
+from essaim.apps.organisations.models import Membership, Organisation
+from essaim.kernel import tenancy
 
 
 def membership_in(slug: str, *, account_id: UUID) -> Membership | None:
@@ -40,3 +41,14 @@ def organisation_ids() -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT organisation_ids()")
         return [row[0] for row in cursor.fetchall()]
+
+
+def led_alone_by(account_id: UUID) -> list[Organisation]:
+    """Return the organisations whose only steward is the account; the tenant becomes all of theirs."""
+    memberships = memberships_of(account_id)
+    tenancy.set_organisations(membership.organisation_id for membership in memberships)
+    return [
+        membership.organisation
+        for membership in memberships
+        if membership.is_steward and steward_count(membership.organisation_id) == 1
+    ]
