@@ -6,6 +6,7 @@ organisation can take a criterion away, always with a reason it can read; an unk
 
 from .applicability import EssentialSet, Exclusion, Profile, essential_codes, not_applicable
 from .document import (
+    CODE,
     Anchor,
     Condition,
     Criterion,
@@ -25,6 +26,7 @@ from .targets import Entry, Link, Target, links
 from .terms import resolve_terms
 
 __all__ = [
+    "CODE",
     "Anchor",
     "Condition",
     "Criterion",

@@ -1,0 +1,96 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from essaim.apps.frameworks import operations, queries
+from essaim.apps.frameworks.tests import factories
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
+TRANSACTION = 2  # the savepoint that stands for the request’s transaction, and its release
+
+
+def get(client, address, language="en"):
+    return client.get(f"/api/v1/{address}", headers={"accept-language": language})
+
+
+def test_a_referential_is_given_whole(client):
+    mapped = factories.criterion("A-1", essential=True, weight=2, mappings=[{"target": "sdg", "code": "5"}])
+    operations.load(factories.source(factories.theme("A", mapped), scales=[factories.scale(values=(1, 3))]), at=NOON)
+    assert get(client, "frameworks/small").json() == {
+        "code": "small",
+        "version": "1",
+        "title": "Small",
+        "description": "words",
+        "licence": "CC0",
+        "themes": [
+            {
+                "code": "A",
+                "title": "A",
+                "summary": "words",
+                "criteria": [
+                    {
+                        "code": "A-1",
+                        "title": "A-1",
+                        "question": "A-1?",
+                        "help": None,
+                        "anchors": [
+                            {"value": 1, "label": "1", "text": "words"},
+                            {"value": 3, "label": "3", "text": "words"},
+                        ],
+                        "essential": True,
+                        "weight": 2.0,
+                        "path": ["A"],
+                        "mappings": [{"target": "sdg", "code": "5", "title": "Gender equality", "notes": []}],
+                    }
+                ],
+            }
+        ],
+    }
+
+
+def test_texts_come_in_the_language_asked_for(client):
+    operations.load(factories.source(), at=NOON)
+    assert get(client, "frameworks/small", "fr").json()["title"] == "Small (fr)"
+
+
+def test_an_older_version_is_given_when_asked_for(client):
+    operations.load(factories.source(), at=NOON)
+    operations.load(factories.source(version="2"), at=NOON.replace(hour=13))
+    assert get(client, "frameworks/small").json()["version"] == "2"
+    assert get(client, "frameworks/small?version=1").json()["version"] == "1"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_costs_no_query_once_read(client, django_assert_num_queries, count):
+    for number in range(count):
+        operations.load(factories.source(code=f"small-{number}"), at=NOON)
+    queries.catalogue()
+    with django_assert_num_queries(TRANSACTION):
+        listing = get(client, "frameworks").json()
+    assert (listing["count"], len(listing["items"])) == (count, count)
+
+
+def test_the_list_comes_by_parts(client):
+    for number in range(3):
+        operations.load(factories.source(code=f"small-{number}"), at=NOON)
+    listing = get(client, "frameworks?limit=1&offset=1").json()
+    assert (listing["count"], [item["code"] for item in listing["items"]]) == (3, ["small-1"])
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("frameworks/other", 404),
+        ("frameworks/small?version=9", 404),
+        ("frameworks/small?version=%C3%A9", 422),
+        ("frameworks/small?version=%00", 422),
+        ("frameworks/%00", 404),
+        ("frameworks?limit=0", 422),
+        ("frameworks?offset=99999999999999999999", 422),
+    ],
+)
+def test_what_cannot_be_answered_is_a_problem_document(client, address, status):
+    operations.load(factories.source(), at=NOON)
+    response = get(client, address)
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
