@@ -1,0 +1,68 @@
+"""Two organisations that know nothing of each other, one holding an object of every sort."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+
+from essaim.apps.accounts.models import Account
+from essaim.apps.assessments import operations as assessments
+from essaim.apps.assessments.tests.factories import make_assessment, say
+from essaim.apps.organisations import operations as organisations
+from essaim.apps.organisations import queries
+from essaim.apps.organisations.enums import Kind, Role
+from essaim.apps.organisations.models import Membership, Organisation
+from essaim.apps.organisations.tests.factories import (
+    AT,
+    make_account,
+    make_member,
+    make_organisation,
+    make_token,
+    membership_of,
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """The people a test speaks as, and every object one of them must not reach."""
+
+    owner: Account
+    reader: Account
+    stranger: Account
+    theirs: Organisation
+    strangers_own: Organisation
+    objects: list[Any]
+    token: str
+    strangers_token: str
+
+
+def tenant_models() -> list[type[Model]]:
+    """Return the models whose rows belong to an organisation, history included."""
+    return [
+        model
+        for model in apps.get_models()
+        if model.__module__.startswith("essaim.apps.") and any(f.name == "organisation" for f in model._meta.fields)
+    ]
+
+
+def make_world() -> World:
+    """Fill one organisation with an object of every sort; leave the other empty."""
+    owner, reader, stranger = make_account(), make_account(), make_account()
+    network = make_organisation(steward=owner, kind=Kind.NETWORK)
+    theirs = make_organisation(steward=owner, employees=9)
+    make_member(theirs, role=Role.READER, account=reader)
+    steward = membership_of(owner, theirs)
+    invitation = organisations.invite(steward, email="invitee@exemple.org", role=Role.READER, language="fr", at=AT)
+    affiliation = organisations.ask_affiliation(steward, code=queries.affiliation_code(network.pk), at=AT)
+    assessment = make_assessment(steward)
+    say(assessment, steward, A_1=2, B_1=3)
+    done = make_assessment(steward, framework="small")
+    say(done, steward, A_1=2, A_2=1, B_1=3)
+    assessments.close(done, by=steward, at=AT)
+    members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
+    token = make_token(owner)
+    mine = make_organisation(steward=stranger)
+    strangers_token = make_token(stranger)
+    objects = [assessment.pk, done.pk, invitation.pk, affiliation.pk, *members]
+    return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)
