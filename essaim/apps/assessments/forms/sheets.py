@@ -1,0 +1,91 @@
+"""What the pages show of one criterion: its words, its form, why it is set aside, whose answer met ours."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import get_language
+
+from essaim.apps.assessments.enums import Importance, State
+from essaim.apps.assessments.models import Answer
+from essaim.apps.assessments.rules import CriterionResult
+from essaim.apps.frameworks.rules import Criterion, Exclusion, Scale
+
+from .answers import AnswerForm
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An answer in words, to be read beside another."""
+
+    choice: str
+    importance: str
+    reason: str
+    comment: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A criterion as it stands on a page; `conflict` is what someone else saved meanwhile."""
+
+    criterion: Criterion
+    scale: Scale
+    form: AnswerForm
+    exclusion: Exclusion | None = None
+    is_kept_aside: bool = False
+    can_edit: bool = False
+    url: str = ""
+    conflict: Answer | None = None
+
+    @property
+    def names(self) -> str:
+        """Return the names of the fields that travel when this criterion alone is saved."""
+        return ",".join(["csrfmiddlewaretoken", *[self.form.add_prefix(name) for name in self.form.fields]])
+
+    @property
+    def is_touched(self) -> bool:
+        """Say whether the page comes back with something else than it showed."""
+        return self.exclusion is None and not self.form.is_untouched
+
+    @property
+    def is_wanting(self) -> bool:
+        """Say whether the person still has something to settle here."""
+        return bool(self.conflict or self.form.errors)
+
+    @property
+    def ours(self) -> Version:
+        """Return what stands on the page, in words."""
+        data = self.form.cleaned_data
+        return self._version(data["state"], data["level"], data["importance"], data["reason"], data["comment"])
+
+    @property
+    def theirs(self) -> Version:
+        """Return what someone else saved, in words."""
+        held = self.conflict
+        assert held is not None
+        return self._version(held.state, held.level, held.importance, held.reason, held.comment)
+
+    def _version(self, state: str, level: int | None, importance: int | None, reason: str, comment: str) -> Version:
+        label = State(state).label if level is None else self.scale.anchor(level).label.get(get_language())
+        return Version(str(label), str(Importance(importance).label) if importance else "", reason, comment)
+
+
+def sheet_of(
+    one: CriterionResult,
+    criterion: Criterion,
+    answer: Answer | None,
+    *,
+    form: type[AnswerForm] = AnswerForm,
+    data: QueryDict | None = None,
+    **kwargs: Any,
+) -> Sheet:
+    """Return the sheet of a criterion, filled with what is stored, or with what was just typed."""
+    filled = form(data, prefix=one.code, scale=one.scale, answer=answer)
+    return Sheet(
+        criterion=criterion,
+        scale=one.scale,
+        form=filled,
+        exclusion=one.exclusion,
+        is_kept_aside=one.kept_aside is not None,
+        **kwargs,
+    )

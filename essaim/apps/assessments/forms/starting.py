@@ -1,0 +1,95 @@
+"""What to look at this year, in words rather than in numbers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from essaim.apps.assessments import rules
+from essaim.apps.assessments.enums import Scope, ScopeFault
+from essaim.apps.frameworks.rules import Framework, Profile
+from essaim.ui.forms import Card, ChoiceCards
+
+SECONDS_PER_CRITERION = 80
+TITLE_LENGTH = 200
+
+
+def minutes_for(criteria: int) -> int:
+    """Return how long that many criteria take a person alone, rounded up to five minutes."""
+    return -(-criteria * SECONDS_PER_CRITERION // 300) * 5
+
+
+class StartForm(forms.Form):
+    """Framework, scope, themes and title of a new assessment."""
+
+    framework = forms.ChoiceField(label=_("With which framework?"), widget=forms.RadioSelect)
+    scope = forms.ChoiceField(label=_("How far do you want to go?"), widget=ChoiceCards)
+    themes = forms.MultipleChoiceField(
+        label=_("This year’s themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    title = forms.CharField(
+        label=_("Its name"), max_length=TITLE_LENGTH, help_text=_("You will find it again under this name.")
+    )
+
+    def __init__(self, *args: Any, frameworks: Sequence[Framework], profile: Profile, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.frameworks = {framework.code: framework for framework in frameworks}
+        self.profile = profile
+        language = get_language()
+        self._offer("framework", [(one.code, one.title.get(language)) for one in frameworks])
+        self._offer("scope", [(scope.value, self._card(scope)) for scope in Scope])
+        self._offer("themes", [(theme.code, theme.title.get(language)) for theme in self.framework_shown.themes])
+        if len(frameworks) == 1:
+            self.fields["framework"].required = False
+
+    @property
+    def framework_shown(self) -> Framework:
+        """Return the framework whose themes and numbers the page shows."""
+        code = str(self["framework"].value() or "")
+        return self.frameworks.get(code) or next(iter(self.frameworks.values()))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for themes when the scope is this year's themes, and forget them when it is not."""
+        data = super().clean() or self.cleaned_data
+        data["framework"] = self.framework_shown
+        if data.get("scope") != Scope.THEMES:
+            data["themes"] = []
+        elif not data.get("themes") and "themes" not in self.errors:
+            self.add_error("themes", ScopeFault.THEMES_MISSING.label)
+        return data
+
+    def _card(self, scope: Scope) -> Card:
+        if scope == Scope.THEMES:
+            return Card(
+                scope.label,
+                _("You choose one or several, and go to the bottom of them. The others wait for another year."),
+            )
+        count = self._size(scope)
+        words = {"count": count, "minutes": minutes_for(count)}
+        if scope == Scope.ESSENTIAL:
+            return Card(
+                scope.label,
+                _(
+                    "%(count)d practices, about %(minutes)d minutes: the essentials of every theme."
+                    " The right choice for a first time."
+                )
+                % words,
+            )
+        return Card(
+            scope.label,
+            _(
+                "All %(count)d practices, about %(minutes)d minutes in all. You can stop and come back whenever you like."
+            )
+            % words,
+        )
+
+    def _size(self, scope: Scope) -> int:
+        grid = rules.in_scope(self.framework_shown, scope, (), self.profile)
+        return len(grid.criteria) - len(grid.exclusions)
+
+    def _offer(self, name: str, choices: list[tuple[str, str | Card]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices

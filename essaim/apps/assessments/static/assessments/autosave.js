@@ -1,0 +1,57 @@
+// Saves a criterion soon after it changes and says so in the corner; the words come from the corner's data attributes.
+const PAUSE = 1200;
+const RETRY = 15000;
+const REFUSED = [409, 422];
+
+export default function autosave(form) {
+  const corner = document.getElementById(form.dataset.corner);
+  const timers = new Map();
+  const unsaved = new Set();
+
+  const say = (word) => {
+    corner.dataset.state = word;
+    if (corner.dataset[word]) corner.textContent = corner.dataset[word];
+  };
+  const save = (sheet) => {
+    clearTimeout(timers.get(sheet));
+    timers.delete(sheet);
+    sheet.dispatchEvent(new CustomEvent("save"));
+  };
+  const saveAll = () => unsaved.forEach(save);
+  // Someone signed out elsewhere is sent to the sign-in page: that answer is not ours.
+  const isOurs = ({ xhr, requestConfig }) =>
+    xhr.status > 0 && xhr.status < 500 && new URL(xhr.responseURL).pathname === new URL(requestConfig.path, location).pathname;
+
+  form.addEventListener("input", ({ target }) => {
+    const sheet = target.closest("[data-sheet]");
+    if (!sheet) return;
+    unsaved.add(sheet);
+    clearTimeout(timers.get(sheet));
+    timers.set(sheet, setTimeout(save, PAUSE, sheet));
+  });
+  form.addEventListener("change", ({ target }) => {
+    const sheet = target.closest("[data-sheet]");
+    if (timers.has(sheet)) save(sheet);
+  });
+  form.addEventListener("htmx:beforeRequest", () => say("saving"));
+  form.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const refused = REFUSED.includes(detail.xhr.status);
+    detail.shouldSwap = isOurs(detail) && (detail.shouldSwap || refused);
+    if (refused) detail.isError = false;
+  });
+  form.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const sheet = detail.elt.closest("[data-sheet]");
+    const kept = isOurs(detail) && (detail.successful || REFUSED.includes(detail.xhr.status));
+    if (!kept) {
+      unsaved.add(sheet);
+      say("failed");
+      setTimeout(() => unsaved.has(sheet) && save(sheet), RETRY);
+      return;
+    }
+    if (!timers.has(sheet)) unsaved.delete(sheet);
+    say(detail.successful ? "saved" : "refused");
+  });
+  form.addEventListener("submit", () => unsaved.clear());
+  addEventListener("online", saveAll);
+  addEventListener("beforeunload", (event) => unsaved.size && event.preventDefault());
+}

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from essaim.apps.assessments.views import answering, closing, results, starting, table
+
+app_name = "assessments"
+
+ALL = "o/<slug:organisation>/diagnostics"
+ONE = f"{ALL}/<uuid:pk>"
+
+urlpatterns = [
+    path(f"{ALL}/", starting.index, name="list"),
+    path(f"{ALL}/nouveau", starting.start, name="start"),
+    path(ONE, starting.detail, name="detail"),
+    path(f"{ONE}/tableau", table.table, name="table"),
+    path(f"{ONE}/resultats", results.results, name="results"),
+    path(f"{ONE}/cloturer", closing.close, name="close"),
+    path(f"{ONE}/rouvrir", closing.reopen, name="reopen"),
+    path(f"{ONE}/reponses/<str:criterion>", answering.answer, name="answer"),
+    path(f"{ONE}/<str:theme>", answering.theme, name="theme"),
+]

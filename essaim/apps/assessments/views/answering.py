@@ -1,0 +1,130 @@
+"""Answering: a theme a page, or one criterion at a time."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from essaim.apps.assessments import operations
+from essaim.apps.assessments.forms import AnswerForm, RowForm, Sheet
+from essaim.apps.organisations.middleware import TenantRequest
+
+from .notebook import Notebook
+
+REFUSED = 422
+CONFLICT = 409
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def theme(request: TenantRequest, pk: UUID, theme: str) -> HttpResponse:
+    """Show a theme's criteria; a POST saves the page and goes on."""
+    notebook = Notebook.opened(request, pk, to="edit" if request.method == "POST" else "view")
+    if theme not in {step.code for step in notebook.steps}:
+        raise Http404
+    if request.method != "POST":
+        return render(request, "assessments/theme.html", _theme_page(notebook, theme, notebook.sheets(theme)))
+    saved, sheets, status = save(request, notebook, theme, AnswerForm)
+    if status == HttpResponseRedirect.status_code:
+        return HttpResponseRedirect(after(request, saved, theme))
+    return render(request, "assessments/theme.html", _theme_page(saved, theme, sheets), status=status)
+
+
+def save(
+    request: TenantRequest, notebook: Notebook, theme: str | None, form: type[AnswerForm]
+) -> tuple[Notebook, list[Sheet], int]:
+    """Save what was touched on a page; return it as it now stands, with the status to answer."""
+    typed = notebook.sheets(theme, form=form, data=request.POST)
+    touched = [sheet for sheet in typed if sheet.is_touched and sheet.criterion.code != request.POST.get("theirs")]
+    try:
+        notebook.keep(touched, at=timezone.now())
+    except operations.AlreadyClosed:
+        fresh = Notebook.opened(request, notebook.assessment.pk, to="view")
+        return fresh, fresh.sheets(theme, form=form, data=request.POST), CONFLICT
+    wanting = {sheet.criterion.code: sheet for sheet in touched if sheet.is_wanting}
+    fresh = Notebook.of(request.membership, notebook.assessment)
+    sheets = [wanting.get(sheet.criterion.code, sheet) for sheet in fresh.sheets(theme, form=form)]
+    if not wanting:
+        return fresh, sheets, HttpResponseRedirect.status_code
+    return fresh, sheets, CONFLICT if any(sheet.conflict for sheet in wanting.values()) else REFUSED
+
+
+def after(request: TenantRequest, notebook: Notebook, theme: str) -> str:
+    """Return where one goes on: back to the criterion two people met on, else to the next theme, else to results."""
+    if code := request.POST.get("theirs") or request.POST.get("mine"):
+        return f"{notebook.url('theme', theme)}#{code}"
+    return _neighbours(notebook, theme)[1] or notebook.url("results")
+
+
+@require_POST
+def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
+    """Save one criterion and tell how it went, beside it and in the corner."""
+    notebook = Notebook.opened(request, pk, to="edit")
+    form = RowForm if f"{criterion}-assignee" in request.POST else AnswerForm
+    typed = [sheet for sheet in notebook.sheets(form=form, data=request.POST) if sheet.criterion.code == criterion]
+    if not typed or typed[0].exclusion:
+        raise Http404
+    try:
+        notebook.keep(typed, at=timezone.now())
+    except operations.AlreadyClosed:
+        return render(request, "assessments/_closed_meanwhile.html", {**page(notebook), "sheet": typed[0]}, status=CONFLICT)
+    if typed[0].is_wanting:
+        status = CONFLICT if typed[0].conflict else REFUSED
+        return render(request, "assessments/_sheet_note.html", {"sheet": typed[0], "alone": True}, status=status)
+    fresh = Notebook.of(request.membership, notebook.assessment)
+    sheet = next(sheet for sheet in fresh.sheets(form=form) if sheet.criterion.code == criterion)
+    return render(request, "assessments/_saved.html", {**_way(fresh, sheet), "with_way": form is AnswerForm})
+
+
+def page(notebook: Notebook) -> dict[str, Any]:
+    """Return what every page about one assessment shows."""
+    organisation = notebook.membership.organisation
+    return {
+        "organisation": organisation,
+        "assessment": notebook.assessment,
+        "can_edit": notebook.can_edit,
+        "can_reopen": notebook.membership.can_write and not notebook.assessment.is_open,
+        "result": notebook.result,
+        "assessment_url": notebook.url("detail"),
+        "table_url": notebook.url("table"),
+        "results_url": notebook.url("results"),
+        "close_url": notebook.url("close"),
+        "reopen_url": notebook.url("reopen"),
+        "profile_url": reverse("organisations:profile", args=[organisation.slug]),
+    }
+
+
+def _theme_page(notebook: Notebook, code: str, sheets: list[Sheet]) -> dict[str, Any]:
+    codes = [step.code for step in notebook.steps]
+    fallback = next((one for one in notebook.result.fallbacks if one.theme == code), None)
+    before, following = _neighbours(notebook, code)
+    return {
+        **page(notebook),
+        "theme": notebook.framework.theme(code),
+        "position": codes.index(code) + 1,
+        "themes": notebook.steps,
+        "sheets": sheets,
+        "problems": [sheet for sheet in sheets if sheet.is_wanting],
+        "fallback": fallback,
+        "fallback_title": notebook.framework.criterion(fallback.criterion).title if fallback else None,
+        "previous_url": before,
+        "next_url": following or notebook.url("results"),
+        "turn_label": _("Save and go on") if following else _("Save and see where you stand"),
+    }
+
+
+def _neighbours(notebook: Notebook, code: str) -> tuple[str | None, str | None]:
+    urls = [step.url for step in notebook.steps]
+    place = [step.code for step in notebook.steps].index(code)
+    return (urls[place - 1] if place else None), (urls[place + 1] if place + 1 < len(urls) else None)
+
+
+def _way(notebook: Notebook, sheet: Sheet) -> dict[str, Any]:
+    theme = notebook.framework.theme_of(sheet.criterion.code)
+    return {
+        **page(notebook), "sheet": sheet, "themes": notebook.steps, "theme": theme, "swapped": True, "at": timezone.now(),
+    }

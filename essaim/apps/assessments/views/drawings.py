@@ -1,0 +1,127 @@
+"""From results to drawings, each with the rows of its table twin."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from essaim.apps.assessments.enums import Importance, State
+from essaim.apps.assessments.rules import CriterionResult, Result, ThemeResult
+from essaim.apps.assessments.templatetags import assessments as words
+from essaim.apps.frameworks.rules import Framework, Theme
+from essaim.ui.charts import bars, comb, radar
+from essaim.ui.charts.cells import State as Drawn
+
+MOST_THEMES = 12
+FEWEST_AXES = 3
+STATES: dict[State, Drawn] = {
+    State.ANSWERED: "answered",
+    State.PLANNED: "planned",
+    State.UNKNOWN: "unknown",
+    State.NONE: "unanswered",
+    State.NOT_APPLICABLE: "not_concerned",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A drawing and the same in rows."""
+
+    drawing: SafeString
+    headers: list[str]
+    rows: list[list[str]]
+
+
+def small(framework: Framework, code: str, criteria: Iterable[CriterionResult]) -> SafeString:
+    """Return one theme as a small cell: how far it is."""
+    theme = framework.theme(code)
+    title = theme.title.get(get_language())
+    return comb.draw_one(_cells(framework, theme, criteria), title=title, ident=f"way-{code}")
+
+
+def whole(framework: Framework, result: Result) -> Chart:
+    """Return the comb of all themes, those of another year paler; past twelve themes, its table alone."""
+    by_theme = {theme.code: [one for one in result.criteria if one.theme == theme.code] for theme in framework.themes}
+    themes = tuple(_cells(framework, theme, by_theme[theme.code]) for theme in framework.themes)
+    title, description = _("Where we stand, theme by theme"), _("One cell per theme, one part per practice.")
+    drawing = comb.draw(comb.Comb(title, description, themes)) if len(themes) <= MOST_THEMES else SafeString("")
+    rows = [
+        [
+            framework.theme(one.theme).title.get(get_language()),
+            framework.criterion(one.code).title.get(get_language()),
+            words.level_words(one),
+            str(one.importance.label) if one.importance else _("not said"),
+        ]
+        for one in result.criteria
+    ]
+    return Chart(drawing, [_("Theme"), _("Practice"), _("Where you stand"), _("Importance")], rows)
+
+
+def figures(framework: Framework, result: Result) -> Chart:
+    """Return a bar per theme; under three answers, its levels in words in place of the figure."""
+    drawing = bars.draw(
+        bars.Bars(
+            title=_("Themes, from 0 to 100"),
+            description=_("Each bar stands beside the answers it rests on."),
+            bars=tuple(
+                bars.Bar(
+                    _title(framework, theme),
+                    words.coverage(theme) if theme.shows_figure else words.in_words(theme.distribution),
+                    float(theme.score) if theme.shows_figure and theme.score is not None else None,
+                )
+                for theme in result.themes
+            ),
+        )
+    )
+    return Chart(drawing, *_by_theme(framework, result))
+
+
+def web(framework: Framework, result: Result) -> Chart | None:
+    """Return the radar of themes; fewer than three axes make no radar."""
+    if not FEWEST_AXES <= len(result.themes) <= MOST_THEMES:
+        return None
+    axes = tuple(
+        radar.RadarAxis(
+            _title(framework, theme), float(theme.score) if theme.shows_figure and theme.score is not None else None
+        )
+        for theme in result.themes
+    )
+    title, description = _("The themes on a radar"), _("A theme with fewer than three answers has no point.")
+    drawing = radar.draw(radar.Radar(title, description, axes))
+    return Chart(drawing, *_by_theme(framework, result))
+
+
+def _by_theme(framework: Framework, result: Result) -> tuple[list[str], list[list[str]]]:
+    """Return the twin of a chart by theme: title, figure or levels in words, the answers it rests on."""
+    rows = []
+    for theme in result.themes:
+        shown = words.figure(theme.score) if theme.shows_figure else words.in_words(theme.distribution)
+        rows.append([_title(framework, theme), shown or "–", words.coverage(theme)])
+    return [_("Theme"), _("From 0 to 100"), _("What this rests on")], rows
+
+
+def _title(framework: Framework, theme: ThemeResult) -> str:
+    return framework.theme(theme.code).title.get(get_language())
+
+
+def _cells(framework: Framework, theme: Theme, criteria: Iterable[CriterionResult]) -> comb.CombTheme:
+    cells = tuple(
+        comb.CombCell(
+            code=one.code,
+            title=framework.criterion(one.code).title.get(get_language()),
+            state=STATES[one.state],
+            level=None if one.level is None else one.level - one.scale.bottom,
+            top=one.scale.top - one.scale.bottom,
+            crucial=one.importance == Importance.CRUCIAL,
+            words=words.level_words(one),
+        )
+        for one in criteria
+    )
+    later = () if cells else tuple(_unseen(criterion.code) for criterion in theme.criteria)
+    return comb.CombTheme(theme.code, theme.title.get(get_language()), cells or later, this_year=bool(cells))
+
+
+def _unseen(code: str) -> comb.CombCell:
+    return comb.CombCell(code=code, title=code, state="unanswered", words=_("not this year"))

@@ -1,0 +1,173 @@
+"""Where an organisation stands: words first, then the comb, then what to do, then the figures."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from essaim.apps.assessments import rules
+from essaim.apps.assessments.enums import Importance
+from essaim.apps.frameworks import queries as frameworks
+from essaim.apps.frameworks.rules import Entry, Target, Text, Theme
+from essaim.apps.organisations.middleware import TenantRequest
+
+from . import drawings
+from .answering import page
+from .notebook import Notebook
+
+FIRST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A practice as the results name it; `url` is where it was answered."""
+
+    one: rules.CriterionResult
+    title: Text
+    theme: Text
+    url: str
+    comment: str
+    quarters: int | None
+    target_quarters: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeItem:
+    """A theme with its result and its small drawing."""
+
+    theme: Theme
+    result: rules.ThemeResult
+    url: str
+    drawing: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another reference, with the entries that answers touch."""
+
+    target: Target
+    links: rules.Links
+    entries: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class SumLine:
+    """One line of a sum, with the name of its practice."""
+
+    title: Text
+    term: rules.Term
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A mean laid open."""
+
+    title: str
+    working: rules.Working
+    terms: list[SumLine]
+
+
+@require_GET
+def results(request: TenantRequest, pk: UUID) -> HttpResponse:
+    """Show where the organisation stands, at any coverage."""
+    notebook = Notebook.opened(request, pk, to="view")
+    return render(request, "assessments/results.html", {**page(notebook), **_story(notebook), **_detail(notebook)})
+
+
+def _story(notebook: Notebook) -> dict[str, Any]:
+    """Return what leads: words, the comb, strengths, what comes next."""
+    framework, result = notebook.framework, notebook.result
+    weakest = result.overall.weakest_theme
+    crucial = [one for one in result.criteria if one.importance == Importance.CRUCIAL and one.is_applicable]
+    return {
+        "framework": framework,
+        "overall": result.overall,
+        "weakest": framework.theme(weakest) if weakest else None,
+        "strengths": _items(notebook, result.strengths),
+        "crucial": crucial,
+        "crucial_wanting": [one for one in crucial if one.gap or one.score is None],
+        "comb": drawings.whole(framework, result),
+        "legend": _legend(notebook),
+        "first": _items(notebook, result.priorities[:FIRST]),
+        "then": _items(notebook, result.priorities[FIRST:]),
+        "clear_up": _items(notebook, result.to_clear_up),
+        "next_step": notebook.next_step,
+    }
+
+
+def _detail(notebook: Notebook) -> dict[str, Any]:
+    """Return what is read by those who want to know more: figures, links, what is missing, the sums."""
+    framework, result = notebook.framework, notebook.result
+    themes = [
+        ThemeItem(framework.theme(one.code), one, step.url, step.drawing)
+        for one, step in zip(result.themes, notebook.steps, strict=True)
+    ]
+    return {
+        "themes": themes,
+        "missing_themes": [item for item in themes if item.theme.code in result.overall.missing_themes],
+        "not_this_year": [framework.theme(code) for code in result.not_this_year],
+        "bars": drawings.figures(framework, result),
+        "radar": drawings.web(framework, result),
+        "iso": _reference(result, "iso26000"),
+        "sdg": _reference(result, "sdg"),
+        "silent": _items(notebook, (one for one in result.criteria if one.is_applicable and one.score is None)),
+        "set_aside": _items(notebook, (one for one in result.criteria if not one.is_applicable)),
+        "sums": _sums(notebook),
+        "floor": rules.COVERAGE_FLOOR,
+    }
+
+
+def _items(notebook: Notebook, criteria: Iterable[rules.CriterionResult]) -> list[Item]:
+    return [_item(notebook, one) for one in criteria]
+
+
+def _item(notebook: Notebook, one: rules.CriterionResult) -> Item:
+    answer = notebook.answers.get(one.code)
+    return Item(
+        one=one,
+        title=notebook.framework.criterion(one.code).title,
+        theme=notebook.framework.theme(one.theme).title,
+        url=f"{notebook.url('theme', one.theme)}#{one.code}",
+        comment=answer.comment if answer else "",
+        quarters=None if one.score is None else round(one.score / 25),
+        target_quarters=round(rules.score_of(one.target, one.scale) / 25),
+    )
+
+
+def _legend(notebook: Notebook) -> list[tuple[int, Text]]:
+    """Return the levels the comb shows, when all practices are on one scale."""
+    scales = {one.scale.code: one.scale for one in notebook.result.criteria}
+    if len(scales) != 1:
+        return []
+    (scale,) = scales.values()
+    return [(round(rules.score_of(anchor.value, scale) / 25), anchor.label) for anchor in scale.anchors]
+
+
+def _reference(result: rules.Result, code: str) -> Reference | None:
+    """Return another reference with what answers touch in it; None where the framework links to nothing of it."""
+    links = result.links.get(code)
+    target = frameworks.targets().get(code)
+    if not (links and target and links.covered):
+        return None
+    return Reference(target, links, [target.entry(touched.code) for touched in links.issues])
+
+
+def _sums(notebook: Notebook) -> list[Sum]:
+    explanation = rules.explain(notebook.result)
+    language = get_language()
+    sums = [_sum(notebook, _("The whole"), explanation.overall.working)] if explanation.overall.score is not None else []
+    shown = [theme.code for theme in notebook.result.themes if theme.shows_figure]
+    titles = {code: notebook.framework.theme(code).title.get(language) for code in shown}
+    return sums + [_sum(notebook, titles[code], explanation.themes[code]) for code in shown]
+
+
+def _sum(notebook: Notebook, title: str, working: rules.Working) -> Sum:
+    lines = [SumLine(notebook.framework.criterion(term.code).title, term) for term in working.terms]
+    return Sum(title, working, lines)

@@ -1,0 +1,76 @@
+"""The list of assessments, and the start of a new one."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from essaim.apps.assessments import operations, policies, queries
+from essaim.apps.assessments.enums import Scope
+from essaim.apps.assessments.forms import StartForm
+from essaim.apps.frameworks import queries as frameworks
+from essaim.apps.organisations.middleware import TenantRequest
+from essaim.apps.organisations.policies import require_writer
+
+from .notebook import Notebook
+
+
+@require_GET
+def index(request: TenantRequest) -> HttpResponse:
+    """List the organisation's assessments, the latest first."""
+    membership = request.membership
+    assessments = list(queries.assessments_of(membership.organisation_id))
+    under_way = next((one for one in assessments if one.is_open), None)
+    context = {
+        "organisation": membership.organisation,
+        "notebook": Notebook.of(membership, under_way) if under_way else None,
+        "others": [one for one in assessments if one is not under_way],
+        "can_start": policies.can_start(membership),
+        "start_url": reverse("assessments:start", args=[membership.organisation.slug]),
+    }
+    return render(request, "assessments/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: TenantRequest) -> HttpResponse:
+    """Choose what to look at this year, and start."""
+    membership = request.membership
+    require_writer(membership)
+    now = timezone.now()
+    form = StartForm(
+        request.POST if request.method == "POST" else None,
+        frameworks=frameworks.catalogue(),
+        profile=queries.profile_of(membership.organisation),
+        initial={
+            "scope": Scope.ESSENTIAL,
+            "title": _("Assessment %(year)d") % {"year": timezone.localtime(now).year},
+        },
+    )
+    if form.is_valid():
+        chosen = form.cleaned_data
+        assessment = operations.start(
+            membership,
+            framework=chosen["framework"].code,
+            scope=chosen["scope"],
+            themes=chosen["themes"],
+            title=chosen["title"],
+            at=now,
+        )
+        return redirect(assessment)
+    status = 422 if form.is_bound else 200
+    context = {
+        "organisation": membership.organisation, "form": form, "several_frameworks": len(form.frameworks) > 1,
+    }
+    return render(request, "assessments/start.html", context, status=status)
+
+
+@require_GET
+def detail(request: TenantRequest, pk: UUID) -> HttpResponse:
+    """Go where the work goes on: the first theme with something to say, or the results."""
+    notebook = Notebook.opened(request, pk, to="view")
+    step = notebook.next_step
+    return redirect(step.url if step and notebook.can_edit else notebook.url("results"))
