@@ -106,3 +106,9 @@ def test_the_published_schema_is_the_one_of_the_classes():
 def test_every_file_is_found_by_its_code():
     names = {path.stem: path.read_text() for path in CONTENT.glob("*.yaml")}
     assert all(f"\ncode: {name}\n" in content for name, content in names.items())
+
+
+def test_the_example_of_the_documentation_is_sound():
+    page = (ROOT / "docs" / "framework-format.md").read_text()
+    example = page.split("```yaml\n")[1].split("```")[0]
+    assert rules.parse(example.encode(), {}).code == "my-network"
