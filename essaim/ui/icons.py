@@ -42,7 +42,7 @@ def draw(name: str) -> SafeString:
 
 
 def hexagon(kind: int | str | None) -> SafeString:
-    """Return a small cell as the comb draws it: a level (0 to 4), `planned`, `not_concerned`, `crucial`; else hatched."""
+    """Return a small cell of the comb: a level (0 to 4), `planned`, `not_concerned`, `crucial`; else hatched."""
     rim = f'<path class="cell-rim" d="{_ring(1)}"/>'
     if isinstance(kind, int):
         steps = [f'<path class="cell-step cell-step-{n}" d="{_ring(REACH[n])}"/>' for n in range(kind, 0, -1)]
