@@ -1,5 +1,5 @@
-from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.apps import AppConfig, apps
+from django.db.models.signals import pre_migrate
 
 
 class KernelConfig(AppConfig):
@@ -7,6 +7,8 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
+        from essaim.kernel import jobs  # noqa: F401 (its own tasks are registered)
         from essaim.kernel.database import roles
 
-        post_migrate.connect(roles.after_migrate, sender=self)
+        # Once, not for each app; and ours has no models, for which Django sends no signal.
+        pre_migrate.connect(roles.before_migrate, sender=apps.get_app_config("contenttypes"))

@@ -59,7 +59,7 @@ class Cluster:
                 self._take()
                 socket = self._running() or self._launch(tied)
                 roles.prepare(_url(socket, "postgres", "postgres"))
-                self._use = (self.data_dir / "database.users").open("a")
+                self._use = self._use or (self.data_dir / "database.users").open("a")
                 fcntl.flock(self._use, fcntl.LOCK_SH)
         except (OSError, psycopg.Error) as trouble:
             raise Unavailable(f"The database in {self.data_dir} could not be started: {trouble}") from trouble
@@ -68,6 +68,7 @@ class Cluster:
     def stop(self) -> None:
         """Stop the server, unless others still use it and it was not tied to this process."""
         if self._use is None:
+            self._interrupt()
             return
         with alone(self.data_dir / "database.lock"), self._use:
             try:
@@ -77,6 +78,14 @@ class Cluster:
                     return
             self._halt()
         self._use = None
+
+    def revive(self) -> bool:
+        """Start the server again if it died under us, and return whether it had."""
+        told = self._told()
+        if told and runs(told[0], "postgres") and not (self._process and self._process.poll() is not None):
+            return False
+        self.start(tied=self._tied)
+        return True
 
     def _take(self) -> None:
         self.runner = machine.runner()
@@ -189,6 +198,12 @@ class Cluster:
         stop = [str(self.programs / "pg_ctl"), "-D", str(self.data), "-w", "-t", "30", "-m", "fast", "stop"]
         with self.log.open("ab") as log:
             subprocess.run(stop, check=False, stdout=log, stderr=log, **self.runner.options)
+        self._interrupt()
+
+    def _interrupt(self) -> None:
+        """See our own child off: a start cut short left it alone."""
+        if self._process and self._process.poll() is None:
+            self._process.send_signal(signal.SIGINT)
         if self._process:
             self._process.wait(30)
 

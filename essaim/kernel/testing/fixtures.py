@@ -9,8 +9,6 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test.utils import setup_databases, teardown_databases
 
-from essaim.kernel.database import roles
-
 
 @pytest.fixture(scope="session")
 def django_db_setup(
@@ -32,7 +30,6 @@ def django_db_setup(
             keepdb=keep,
         )
         owner, default = connections["owner"], connections["default"]
-        roles.grant(owner)  # what Django made after the migrations (a cache table) needs it too
         default.creation.set_as_test_mirror(owner.settings_dict)
         default.ops.execute_sql_flush = _flush_as_owner(owner)
         _check_role(default)
