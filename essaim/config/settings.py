@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from essaim.kernel import env
+from essaim.kernel import env, logs
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "essaim"
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "essaim.kernel.logs.RequestIdMiddleware",
+    "essaim.kernel.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -140,6 +141,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_FORMS = {
     "authenticate": "essaim.apps.accounts.forms.AuthenticateForm",
     "reauthenticate": "essaim.apps.accounts.forms.ReauthenticateByCodeForm",
@@ -210,3 +212,6 @@ else:
     EMAIL_HOST_USER = os.environ.get("ESSAIM_SMTP_USER", "")
     EMAIL_HOST_PASSWORD = os.environ.get("ESSAIM_SMTP_PASSWORD", "")
     EMAIL_USE_TLS = env.flag("ESSAIM_SMTP_TLS")
+
+# What the keeper reads
+LOGGING = logs.CONFIG
