@@ -1,0 +1,108 @@
+"""`essaim serve`: database, site and worker in one supervised process."""
+
+import fcntl
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Any
+
+from essaim.config.cli import opening, preparing
+from essaim.config.cli.opening import Refused
+from essaim.config.cli.supervising import Supervisor
+from essaim.kernel import env
+
+HOST = "127.0.0.1"
+PATIENCE = 60.0
+PACE = 0.5
+
+
+def serve(*, data_dir: Path | None, port: int, demo: bool, with_worker: bool) -> int:
+    """Run the site until told to stop."""
+    stop_on_signals()
+    address = f"http://localhost:{port}"
+    try:
+        if demo:
+            os.environ["ESSAIM_DEMO"] = "1"
+        os.environ.setdefault("ESSAIM_PUBLIC_URL", address)
+        opening.choose(data_dir)
+        refuse_taken(port)
+        with alone_on(env.data_dir()), opening.database(None, tied=True) as cluster, Supervisor() as supervisor:
+            story = preparing.prepare(demo=demo)
+            supervisor.start("web server", [sys.executable, "-m", "essaim.config.cli.web", HOST, str(port)])
+            if with_worker:
+                supervisor.start("worker", [sys.executable, "-m", "django", "worker"])
+            wait_until_ready(port, supervisor, with_worker=with_worker)
+            print(f"ready {address}", flush=True)
+            print(story, end="", flush=True)
+            while True:
+                time.sleep(PACE)
+                supervisor.tend()
+                if cluster:
+                    cluster.revive()
+    except KeyboardInterrupt:
+        return 0
+
+
+def stop_on_signals() -> None:
+    """Treat a request to end, or a closed terminal, as Ctrl-C; a second one does not cut the ending short."""
+
+    def interrupt(number: int, frame: Any) -> None:
+        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(name, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, interrupt)
+
+
+def refuse_taken(port: int) -> None:
+    """Refuse a port another program listens on, before anything is started."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as trouble:
+            raise Refused(f"Port {port} cannot be had ({trouble.strerror}): choose another with --port.") from None
+
+
+@contextmanager
+def alone_on(data_dir: Path) -> Iterator[None]:
+    """Hold the data folder for this process alone."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "serve.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused(f"Another `essaim serve` already runs on {data_dir}.") from None
+        yield
+
+
+def wait_until_ready(port: int, supervisor: Supervisor, *, with_worker: bool) -> None:
+    """Wait for the site to say that all is well."""
+    deadline = time.monotonic() + PATIENCE
+    answer = "nothing"
+    while time.monotonic() < deadline:
+        supervisor.refuse_dead()
+        answer = ask(port)
+        if '"ok"' in answer or (not with_worker and '"worker"' in answer):
+            return
+        time.sleep(0.05)
+    raise Refused(f"The site is not ready after {PATIENCE:.0f} seconds; /healthz answers {answer}.")
+
+
+def ask(port: int) -> str:
+    """Return what `/healthz` answers, or that nothing does."""
+    connection = HTTPConnection(HOST, port, timeout=15)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        return connection.getresponse().read().decode()
+    except (OSError, HTTPException):
+        return "nothing"
+    finally:
+        connection.close()
