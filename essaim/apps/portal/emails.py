@@ -4,7 +4,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import translation
 
 from essaim.apps.organisations.models import Membership, Organisation
@@ -20,7 +19,7 @@ def tell(letter: Letter, organisation: Organisation, *, by: Membership) -> None:
 
 
 def _written(letter: Letter, organisation: Organisation, member: Membership, by: Membership) -> EmailMessage:
-    address = settings.PUBLIC_URL + reverse("portal:delete", args=[organisation.slug])
+    address = settings.PUBLIC_URL + organisation.get_absolute_url()
     context = {"organisation": organisation, "member": member, "by": by, "address": address}
     with translation.override(member.account.language):
         subject = render_to_string(f"portal/email/{letter}_subject.txt", context)

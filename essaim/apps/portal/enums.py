@@ -1,4 +1,5 @@
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Stage(TextChoices):
@@ -8,3 +9,20 @@ class Stage(TextChoices):
     UNDER_WAY = "under_way"
     ALL_SAID = "all_said"
     CLOSED = "closed"
+
+
+class Held(TextChoices):
+    """What holds data about people, as a person would call it."""
+
+    ACCOUNT = "accounts.Account", _("Your account")
+    ADDRESS = "account.EmailAddress", _("Your e-mail addresses")
+    SESSION = "usersessions.UserSession", _("The devices where you are signed in")
+    AUTHENTICATOR = "mfa.Authenticator", _("Your second ways to sign in")
+    IDENTITY = "socialaccount.SocialAccount", _("Your accounts elsewhere")
+    MEMBERSHIP = "organisations.Membership", _("Your place in a team")
+    INVITATION = "organisations.Invitation", _("Invitations to a team")
+    TOKEN = "organisations.ApiToken", _("Keys for your programs")
+    KEPT_ANSWER = "organisations.KeptAnswer", _("Answers to your programs")
+    AFFILIATION = "organisations.Affiliation", _("Affiliations between organisations")
+    ASSESSMENT = "assessments.Assessment", _("Assessments")
+    ANSWER = "assessments.Answer", _("Answers to the questions")

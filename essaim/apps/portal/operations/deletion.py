@@ -5,10 +5,8 @@ from django.db import transaction
 
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.organisations import operations as organisations
-from essaim.apps.organisations import queries as tenants
 from essaim.apps.organisations.models import Membership, Organisation
 from essaim.apps.portal import emails, rules
-from essaim.kernel import tenancy
 
 # From the top of the house down: the organisation itself goes last.
 ERASURES = (assessments.erase, organisations.erase)
@@ -34,15 +32,9 @@ def keep(organisation: Organisation, *, by: Membership) -> None:
         organisation.save(update_fields=["delete_after"])
 
 
-def erase_due(*, at: datetime) -> list[UUID]:
-    """Erase each organisation whose days of grace are over, one transaction each, and return their ids."""
-    return [organisation_id for organisation_id in tenants.organisation_ids() if _erased(organisation_id, at)]
-
-
 @transaction.atomic
-def _erased(organisation_id: UUID, at: datetime) -> bool:
-    tenancy.set_account(None)
-    tenancy.set_organisations([organisation_id])
+def erase_if_due(organisation_id: UUID, *, at: datetime) -> bool:
+    """Erase all of the organisation, context by context, if its days of grace are over; return whether it was."""
     # Locked, so that a steward who keeps it at the last moment is either heard or too late, never half.
     due = Organisation.objects.select_for_update().filter(pk=organisation_id, delete_after__lte=at)
     if not due.exists():

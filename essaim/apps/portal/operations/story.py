@@ -41,9 +41,7 @@ class Stage:
         account = self.people[email]
         tenancy.set_account(account.pk)
         tenancy.set_organisations([membership.organisation_id])
-        mine = teams.membership_in(membership.organisation.slug, account_id=account.pk)
-        assert mine is not None, f"{email} is not in the team of {membership.organisation}"
-        return mine
+        return teams.members_of(membership.organisation_id).select_related("organisation").get(account=account)
 
 
 @transaction.atomic

@@ -7,10 +7,12 @@ from essaim.apps.assessments.rules import Result
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.models import FrameworkVersion
 from essaim.apps.frameworks.rules import Framework, Theme
-from essaim.apps.organisations.models import Membership
+from essaim.apps.organisations import queries as organisations
+from essaim.apps.organisations.models import Affiliation, Membership
 from essaim.apps.portal.enums import Stage
 
 BUILT_IN = "essaim-35"
+FIRST_LOOK = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,10 @@ def referential() -> Framework | None:
         return frameworks.current(BUILT_IN)
     except FrameworkVersion.DoesNotExist:
         return None
+
+
+def affiliates_of(membership: Membership) -> list[Affiliation]:
+    """Return who belongs to the network, or asks to; an organisation that is no network has none, and costs nothing."""
+    if not membership.organisation.is_network:
+        return []
+    return list(organisations.affiliations_of(membership.organisation_id))

@@ -1,9 +1,8 @@
-"""All an organisation wrote, as a ZIP that leaves piece by piece: never whole in memory (see docs/export.md)."""
+"""All an organisation wrote, in open formats that docs/export.md describes."""
 
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -15,6 +14,7 @@ from django.utils import translation
 
 from essaim.apps.organisations.models import Membership
 from essaim.apps.portal import queries, rules
+from essaim.apps.portal.exports.zips import zipped
 from essaim.kernel import tenancy
 
 FORMAT = "essaim-export/1"
@@ -41,40 +41,10 @@ def archive(membership: Membership, *, at: datetime) -> Iterator[bytes]:
         tenancy.set_account(membership.account_id)
         tenancy.set_organisations([membership.organisation_id])
         try:
-            yield from zipped(_files(membership, at))
+            yield from zipped((name, map(str.encode, pieces)) for name, pieces in _files(membership, at))
         finally:
             tenancy.set_account(None)
             tenancy.set_organisations([])
-
-
-class Tape(io.RawIOBase):
-    """What was written and not yet taken; it cannot go back, so the ZIP is made to be read as it comes."""
-
-    def __init__(self) -> None:
-        self.pieces: list[bytes] = []
-
-    def write(self, data: Any) -> int:
-        """Keep the piece until it is taken."""
-        self.pieces.append(bytes(data))
-        return len(data)
-
-    def take(self) -> bytes:
-        """Return what came since the last time."""
-        pieces, self.pieces = self.pieces, []
-        return b"".join(pieces)
-
-
-def zipped(files: Iterable[tuple[str, Iterable[str]]]) -> Iterator[bytes]:
-    """Yield a ZIP of texts, each given as a name and its pieces."""
-    tape = Tape()
-    with zipfile.ZipFile(tape, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, pieces in files:
-            with archive.open(name, "w") as file:
-                for piece in pieces:
-                    file.write(piece.encode())
-                    if ready := tape.take():
-                        yield ready
-    yield tape.take()
 
 
 def _files(membership: Membership, at: datetime) -> Iterator[tuple[str, Iterable[str]]]:
@@ -84,7 +54,7 @@ def _files(membership: Membership, at: datetime) -> Iterator[tuple[str, Iterable
         part = export_of(organisation.pk)
         head = {"format": FORMAT, "context": context, "organisation": organisation.slug, "exported_at": at.isoformat()}
         yield f"{context}.json", _json(head, part)
-        for table, rows in part.items():
+        for table in part:
             yield f"csv/{table}.csv", _csv(queries.in_words(table, part, organisation))
         for code, version, source in queries.referentials_used(part):
             yield f"referentials/{code}-{version}.yaml", [source]
