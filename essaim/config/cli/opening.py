@@ -1,7 +1,6 @@
 """Opens the site for a command: its folder, its database, its settings; closes what it opened."""
 
 import os
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -121,4 +120,3 @@ def setup() -> None:
     import django
 
     django.setup()
-    sys.stdout.reconfigure(line_buffering=True) if hasattr(sys.stdout, "reconfigure") else None

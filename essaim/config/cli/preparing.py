@@ -4,6 +4,7 @@ import hashlib
 import io
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 from essaim.config.cli import opening
 
@@ -63,13 +64,6 @@ def fingerprint() -> str:
     mark = hashlib.sha256()
     for finder in get_finders():
         for path, storage in finder.list([]):
-            status = (storage.path(path), *_facts(storage.path(path)))
-            mark.update(repr(status).encode())
+            status = Path(storage.path(path)).stat()
+            mark.update(f"{storage.path(path)} {status.st_size} {status.st_mtime_ns}\n".encode())
     return mark.hexdigest()
-
-
-def _facts(path: str) -> tuple[int, int]:
-    import os
-
-    status = os.stat(path)
-    return status.st_size, status.st_mtime_ns

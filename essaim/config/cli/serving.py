@@ -1,23 +1,22 @@
-"""`essaim serve`: database, site and worker in one supervised process."""
+"""`essaim serve`: database, site and worker under one supervisor."""
 
 import fcntl
 import os
 import signal
 import socket
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
-from essaim.config.cli import opening, preparing
+from essaim.config.cli import children, opening, preparing
 from essaim.config.cli.opening import Refused
-from essaim.config.cli.supervising import Supervisor
+from essaim.config.cli.supervising import SIGNALS, Supervisor
 from essaim.kernel import env
 
-HOST = "127.0.0.1"
 PATIENCE = 60.0
 PACE = 0.5
 
@@ -26,20 +25,18 @@ def serve(*, data_dir: Path | None, port: int, demo: bool, with_worker: bool) ->
     """Run the site until told to stop."""
     stop_on_signals()
     address = f"http://localhost:{port}"
+    os.environ.setdefault("ESSAIM_PUBLIC_URL", address)
+    os.environ.update({"ESSAIM_DEMO": "1"} if demo else {})
     try:
-        if demo:
-            os.environ["ESSAIM_DEMO"] = "1"
-        os.environ.setdefault("ESSAIM_PUBLIC_URL", address)
         opening.choose(data_dir)
         refuse_taken(port)
         with alone_on(env.data_dir()), opening.database(None, tied=True) as cluster, Supervisor() as supervisor:
             story = preparing.prepare(demo=demo)
-            supervisor.start("web server", [sys.executable, "-m", "essaim.config.cli.web", HOST, str(port)])
+            supervisor.start("web server", partial(children.web, port))
             if with_worker:
-                supervisor.start("worker", [sys.executable, "-m", "django", "worker"])
+                supervisor.start("worker", children.worker)
             wait_until_ready(port, supervisor, with_worker=with_worker)
-            print(f"ready {address}", flush=True)
-            print(story, end="", flush=True)
+            print(f"ready {address}\n{story}", end="", flush=True)
             while True:
                 time.sleep(PACE)
                 supervisor.tend()
@@ -53,11 +50,11 @@ def stop_on_signals() -> None:
     """Treat a request to end, or a closed terminal, as Ctrl-C; a second one does not cut the ending short."""
 
     def interrupt(number: int, frame: Any) -> None:
-        for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for name in SIGNALS:
             signal.signal(name, signal.SIG_IGN)
         raise KeyboardInterrupt
 
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for name in SIGNALS:
         signal.signal(name, interrupt)
 
 
@@ -66,16 +63,17 @@ def refuse_taken(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            probe.bind((children.HOST, port))
         except OSError as trouble:
             raise Refused(f"Port {port} cannot be had ({trouble.strerror}): choose another with --port.") from None
 
 
 @contextmanager
 def alone_on(data_dir: Path) -> Iterator[None]:
-    """Hold the data folder for this process alone."""
+    """Hold the data folder for this process alone, not for its children: killed, it must leave no lock behind."""
     data_dir.mkdir(parents=True, exist_ok=True)
     with (data_dir / "serve.lock").open("a") as lock:
+        os.register_at_fork(after_in_child=lock.close)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -98,7 +96,7 @@ def wait_until_ready(port: int, supervisor: Supervisor, *, with_worker: bool) ->
 
 def ask(port: int) -> str:
     """Return what `/healthz` answers, or that nothing does."""
-    connection = HTTPConnection(HOST, port, timeout=15)
+    connection = HTTPConnection(children.HOST, port, timeout=15)
     try:
         connection.request("GET", "/healthz", headers={"Host": "localhost"})
         return connection.getresponse().read().decode()
