@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='invitation',
             name='link',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.secretlink'),
+            field=models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.secretlink'),
         ),
         migrations.AddConstraint(
             model_name='keptanswer',
@@ -234,6 +234,8 @@ class Migration(migrations.Migration):
         tenancy.Protect("organisations_affiliation", using=f"organisation_id = {OURS} OR network_id = {OURS}"),
         tenancy.Protect("organisations_keptanswer", using=MINE),
         tenancy.TenantKey("organisations_membership"),
+        tenancy.TenantKey("organisations_secretlink"),
+        tenancy.TenantReference("organisations_invitation", "link_id", "organisations_secretlink"),
         # Jobs list the tenants by their ids alone. The function runs as the owner, which row-level security binds too:
         # this policy lets the owner, and nobody else, read the rows.
         migrations.RunSQL(

@@ -29,7 +29,7 @@ class Invitation(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-    link = models.OneToOneField(SecretLink, models.CASCADE, related_name="+")
+    link = models.OneToOneField(SecretLink, models.CASCADE, db_constraint=False, related_name="+")
     email = models.EmailField(_("e-mail address"))
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     language = models.CharField(_("language of the message"), max_length=2, choices=settings.LANGUAGES)
