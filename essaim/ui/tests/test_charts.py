@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -46,7 +47,7 @@ def test_nothing_is_written_outside_a_drawing(name):
 @pytest.mark.parametrize("parts", [1, 2, 3, 4, 5, 6, 7, 11])
 def test_the_parts_of_a_cell_have_the_same_area(parts):
     edges = [hexagons.SIDES * place / parts for place in range(parts + 1)]
-    areas = [area([(0, 0), *hexagons.rim(*pair)]) for pair in zip(edges, edges[1:], strict=False)]
+    areas = [area([(0, 0), *hexagons.rim(*pair)]) for pair in pairwise(edges)]
     assert max(areas) - min(areas) < 1e-9
 
 
