@@ -98,7 +98,7 @@ class RowForm(AnswerForm):
         widget=forms.Textarea(attrs={"rows": 1}),
     )
     content = (*AnswerForm.content, "assignee", "next_step")
-    cells = ("choice", "importance", "comment", "assignee", "next_step")
+    columns = ("choice", "importance", "comment", "assignee", "next_step")
 
     def __init__(self, *args: Any, scale: Scale, **kwargs: Any) -> None:
         super().__init__(*args, scale=scale, **kwargs)
@@ -108,8 +108,13 @@ class RowForm(AnswerForm):
             field.widget = forms.Select()
             field.choices = [("", "–"), *[pair for pair in choices if pair[0]]]
         self.fields["comment"].widget.attrs["rows"] = 1
-        for name in self.cells:
+        for name in self.columns:
             self.fields[name].widget.attrs |= {"data-cell": True, "aria-label": self.fields[name].label}
+
+    @property
+    def cells(self) -> list[forms.BoundField]:
+        """Return the fields of the row, from left to right."""
+        return [self[name] for name in self.columns]
 
 
 def _stored(answer: models.Answer | None) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import Importance, State
 from essaim.apps.assessments.rules import CriterionResult, Result, ThemeResult
 from essaim.apps.assessments.templatetags import assessments as words
-from essaim.apps.frameworks.rules import Framework, Theme
+from essaim.apps.frameworks.rules import Framework, Scale, Theme
 from essaim.ui.charts import bars, comb, radar
 from essaim.ui.charts.cells import State as Drawn
 
@@ -34,6 +35,18 @@ class Chart:
     rows: list[list[str]]
 
 
+def quarters(level: int, scale: Scale) -> int:
+    """Return a level as the small cells draw it, 0 to 4."""
+    return round(rules.score_of(level, scale) / 25)
+
+
+def mark(one: CriterionResult) -> int | str | None:
+    """Return what the small cell beside a practice shows: its level, or the state that stands in its place."""
+    if one.level is not None:
+        return quarters(one.level, one.scale)
+    return {State.PLANNED: "planned", State.NOT_APPLICABLE: "not_concerned"}.get(one.state)
+
+
 def small(framework: Framework, code: str, criteria: Iterable[CriterionResult]) -> SafeString:
     """Return one theme as a small cell: how far it is."""
     theme = framework.theme(code)
@@ -45,7 +58,7 @@ def whole(framework: Framework, result: Result) -> Chart:
     """Return the comb of all themes, those of another year paler; past twelve themes, its table alone."""
     by_theme = {theme.code: [one for one in result.criteria if one.theme == theme.code] for theme in framework.themes}
     themes = tuple(_cells(framework, theme, by_theme[theme.code]) for theme in framework.themes)
-    title, description = _("Where we stand, theme by theme"), _("One cell per theme, one part per practice.")
+    title, description = _("Where you stand, theme by theme"), _("One cell per theme, one part per practice.")
     drawing = comb.draw(comb.Comb(title, description, themes)) if len(themes) <= MOST_THEMES else SafeString("")
     rows = [
         [

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from essaim.apps.assessments import rules
-from essaim.apps.assessments.enums import Importance
+from essaim.apps.assessments.enums import Importance, State
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Entry, Target, Text, Theme
 from essaim.apps.organisations.middleware import TenantRequest
@@ -34,8 +34,7 @@ class Item:
     theme: Text
     url: str
     comment: str
-    quarters: int | None
-    target_quarters: int
+    mark: int | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,18 +135,23 @@ def _item(notebook: Notebook, one: rules.CriterionResult) -> Item:
         theme=notebook.framework.theme(one.theme).title,
         url=f"{notebook.url('theme', one.theme)}#{one.code}",
         comment=answer.comment if answer else "",
-        quarters=None if one.score is None else round(one.score / 25),
-        target_quarters=round(rules.score_of(one.target, one.scale) / 25),
+        mark=drawings.mark(one),
     )
 
 
-def _legend(notebook: Notebook) -> list[tuple[int, Text]]:
-    """Return the levels the comb shows, when all practices are on one scale."""
+def _legend(notebook: Notebook) -> list[tuple[int | str | None, str]]:
+    """Return what the comb's cells mean; levels only when all practices are on one scale."""
+    language = get_language()
     scales = {one.scale.code: one.scale for one in notebook.result.criteria}
-    if len(scales) != 1:
-        return []
-    (scale,) = scales.values()
-    return [(round(rules.score_of(anchor.value, scale) / 25), anchor.label) for anchor in scale.anchors]
+    anchors = next(iter(scales.values())).anchors if len(scales) == 1 else ()
+    levels = [(drawings.quarters(anchor.value, scale), anchor.label.get(language)) for scale in scales.values() for anchor in anchors]
+    return [
+        *levels,
+        ("planned", str(State.PLANNED.label)),
+        (None, _("No answer, or not known")),
+        ("not_concerned", str(State.NOT_APPLICABLE.label)),
+        ("crucial", _("You called it crucial")),
+    ]
 
 
 def _reference(result: rules.Result, code: str) -> Reference | None:
