@@ -7,7 +7,6 @@ from ninja import Query, Router, Schema
 from pydantic import Field
 
 from essaim.apps.frameworks import queries, rules
-from essaim.apps.frameworks.models import FrameworkVersion
 from essaim.kernel.api import Listing, Page, Problem
 
 # Referentials are published for all: they are read without a token, as their pages are.
@@ -69,7 +68,7 @@ def get_framework(request: HttpRequest, code: str, version: Version | None = Non
     """Return one referential, in its latest version unless another is asked for."""
     try:
         framework = queries.version(code, version) if version else queries.current(code)
-    except FrameworkVersion.DoesNotExist:
+    except queries.NotPublished:
         raise Problem(404, _("There is no such referential, or not in this version.")) from None
     return _framework(framework)
 

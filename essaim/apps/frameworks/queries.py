@@ -9,22 +9,23 @@ from essaim.apps.frameworks import rules
 from essaim.apps.frameworks.models import FrameworkVersion
 
 CONTENT = settings.ROOT / "data" / "frameworks"
+NotPublished = FrameworkVersion.DoesNotExist
 FRESH = 60.0  # seconds before another process's publication is looked for
 
 _shelf: tuple[float, Mapping[str, str]] | None = None
 
 
 def current(code: str, legal_family: str = "") -> rules.Framework:
-    """Return the latest version, in the words of this family; `FrameworkVersion.DoesNotExist` when there is none."""
+    """Return the latest version, in the words of this family; `NotPublished` when there is none."""
     latest = _latest().get(code)
     if latest is None:
-        raise FrameworkVersion.DoesNotExist(code)
+        raise NotPublished(code)
     return version(code, latest, legal_family)
 
 
 @lru_cache(maxsize=256)
 def version(code: str, version: str, legal_family: str = "") -> rules.Framework:
-    """Return one version for good, in the words of this family; `FrameworkVersion.DoesNotExist` otherwise."""
+    """Return one version for good, in the words of this family; `NotPublished` otherwise."""
     return rules.resolve_terms(_document(code, version), legal_family)
 
 

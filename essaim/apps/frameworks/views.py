@@ -3,7 +3,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from essaim.apps.frameworks import queries, rules
-from essaim.apps.frameworks.models import FrameworkVersion
 
 
 @require_safe
@@ -43,7 +42,7 @@ def source(request: HttpRequest, code: str, version: str) -> HttpResponse:
     """Hand over the file a version was published from."""
     try:
         content = queries.source_of(code, version)
-    except FrameworkVersion.DoesNotExist:
+    except queries.NotPublished:
         raise Http404 from None
     name = f"{code}-{version}.yaml"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -53,5 +52,5 @@ def source(request: HttpRequest, code: str, version: str) -> HttpResponse:
 def _framework(code: str) -> rules.Framework:
     try:
         return queries.current(code)
-    except FrameworkVersion.DoesNotExist:
+    except queries.NotPublished:
         raise Http404 from None
