@@ -1,139 +1,183 @@
-"""Results as plain values: what the API answers, and what is frozen when an assessment is closed.
+"""Results as any program reads them: what the API answers, and what is frozen when an assessment is closed.
 
-Figures people see bear one decimal; the working that leads to them is exact, as fractions ("200/3").
+Figures bear one decimal, as people see them; the working that leads to them is exact, in fractions ("200/3").
 """
 
 from fractions import Fraction
-from typing import Any
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from essaim.apps.assessments import queries, rules
+from essaim.apps.assessments.enums import Importance, Scope, State, WhyNull
 from essaim.apps.assessments.models import Assessment
+from essaim.apps.frameworks.rules import Text
 
-ISO26000, SDG = "iso26000", "sdg"
+
+def _as_shown(value: Fraction | float) -> float:
+    return float(rules.as_shown(value)) if isinstance(value, Fraction) else value
 
 
-def results_of(assessment: Assessment) -> dict[str, Any]:
+Shown = Annotated[float, BeforeValidator(_as_shown)]
+Exact = Annotated[str, BeforeValidator(str)]
+Codes = tuple[str, ...]
+
+
+class Part(BaseModel):
+    """A piece of the results, read from the rule's own objects by name."""
+
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+class LevelCount(Part):
+    scale: str
+    level: int
+    label: Text
+    count: int
+
+
+class Distribution(Part):
+    levels: tuple[LevelCount, ...]
+    planned: int
+    unknown: int
+    unanswered: int
+    not_applicable: int
+
+
+class Figures(Part):
+    score: Shown | None
+    coverage: Shown | None
+    answered: int
+    applicable: int
+
+
+class Overall(Figures):
+    weakest_theme: str | None
+    missing_themes: Codes
+    why_null: WhyNull | None
+    distribution: Distribution
+
+
+class Theme(Figures):
+    code: str
+
+
+class Criterion(Part):
+    code: str
+    theme: str
+    state: State
+    level: int | None
+    importance: Importance | None
+    score: Shown | None
+
+
+class Fallback(Part):
+    """A criterion that joins the essential set for a theme the profile emptied."""
+
+    theme: str
+    criterion: str
+
+
+class Touched(Part):
+    code: str
+    criteria: Codes
+
+
+class Links(Part):
+    """Subjects the answers touch: neither conformity nor certification."""
+
+    covered: int = 0
+    total: int = 0
+    issues: tuple[Touched, ...] = ()
+
+
+class Listed(Part):
+    code: str
+    level: int | None
+    importance: Importance | None
+
+
+class Priority(Listed):
+    """importance (2 where unsaid) × levels left to the target."""
+
+    priority: Shown
+    target: int
+    target_is_set: bool
+
+
+class Term(Part):
+    """weight × score = product."""
+
+    code: str
+    weight: Exact
+    score: Exact
+    product: Exact
+
+
+class LeftOut(Part):
+    code: str
+    state: State
+    by_profile: bool
+    lowers_coverage: bool
+
+
+class Working(Part):
+    """numerator (sum of products) ÷ denominator (sum of weights) = mean; coverage = answered ÷ applicable."""
+
+    numerator: Exact
+    denominator: Exact
+    mean: Exact | None
+    answered: int
+    applicable: int
+    coverage: Exact | None
+    terms: tuple[Term, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+class WholeWorking(Part):
+    floor: Shown
+    working: Working
+
+
+class Formula(Part):
+    method: str
+    overall: WholeWorking
+    themes: dict[str, Working]
+
+
+class Results(Part):
+    """Everything an assessment says; scores and coverage from 0 to 100, `null` as the scoring rule says."""
+
+    framework: str
+    version: str
+    scope: Scope
+    not_this_year: Codes
+    fallbacks: tuple[Fallback, ...]
+    overall: Overall
+    themes: tuple[Theme, ...]
+    criteria: tuple[Criterion, ...]
+    iso26000: Links
+    sdgs: tuple[Touched, ...]
+    priorities: tuple[Priority, ...]
+    to_clear_up: tuple[Listed, ...]
+    strengths: tuple[Listed, ...]
+    formula: Formula
+
+
+def results(result: rules.Result) -> Results:
+    """Return a result as it is shown."""
+    copied = {name: getattr(result, name) for name in Results.model_fields if hasattr(result, name)}
+    links = {code: Links.model_validate(found) for code, found in result.links.items()}
+    return Results(
+        **copied,
+        iso26000=links.get("iso26000", Links()),
+        sdgs=links.get("sdg", Links()).issues,
+        formula=Formula.model_validate(rules.explain(result)),
+    )
+
+
+def results_of(assessment: Assessment) -> Results:
     """Return what is shown of an assessment: computed while open, exactly what was frozen once closed."""
     if assessment.closed_result is None:
         return results(queries.result_of(assessment))
-    frozen: dict[str, Any] = assessment.closed_result["shown"]
-    return frozen
-
-
-def results(result: rules.Result) -> dict[str, Any]:
-    """Return a result as JSON-able values, in the shape of the API."""
-    return {
-        "framework": result.framework,
-        "version": result.version,
-        "scope": result.scope.value,
-        "not_this_year": list(result.not_this_year),
-        "overall": _overall(result.overall),
-        "themes": [_theme(theme) for theme in result.themes],
-        "criteria": [_criterion(one) for one in result.criteria],
-        "fallbacks": [{"theme": one.theme, "criterion": one.criterion} for one in result.fallbacks],
-        "iso26000": _links(result, ISO26000),
-        "sdgs": _links(result, SDG)["issues"],
-        "priorities": [_priority(one) for one in result.priorities],
-        "to_clear_up": [{"code": one.code, "importance": one.importance} for one in result.to_clear_up],
-        "strengths": [one.code for one in result.strengths],
-        "formula": _formula(rules.explain(result)),
-    }
-
-
-def shown(value: Fraction | None) -> float | None:
-    """Return the figure with one decimal."""
-    return None if value is None else float(rules.as_shown(value))
-
-
-def _overall(overall: rules.Overall) -> dict[str, Any]:
-    return {
-        "score": shown(overall.score),
-        "coverage": shown(overall.coverage),
-        "answered": overall.answered,
-        "applicable": overall.applicable,
-        "weakest_theme": overall.weakest_theme,
-        "missing_themes": list(overall.missing_themes),
-        "why_null": overall.why_null and overall.why_null.value,
-        "distribution": _distribution(overall.distribution),
-    }
-
-
-def _distribution(counts: rules.Distribution) -> dict[str, Any]:
-    return {
-        "levels": [
-            {"scale": one.scale, "level": one.level, "label": one.label.model_dump(), "count": one.count}
-            for one in counts.levels
-        ],
-        "planned": counts.planned,
-        "unknown": counts.unknown,
-        "unanswered": counts.unanswered,
-        "not_applicable": counts.not_applicable,
-    }
-
-
-def _theme(theme: rules.ThemeResult) -> dict[str, Any]:
-    return {
-        "code": theme.code,
-        "score": shown(theme.score),
-        "coverage": shown(theme.coverage),
-        "answered": theme.answered,
-        "applicable": theme.applicable,
-    }
-
-
-def _criterion(one: rules.CriterionResult) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "theme": one.theme,
-        "state": one.state.value,
-        "by_profile": one.exclusion is not None,
-        "level": one.level,
-        "importance": one.importance,
-        "score": shown(one.score),
-    }
-
-
-def _priority(one: rules.CriterionResult) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "priority": shown(one.priority),
-        "importance": one.importance,
-        "level": one.level,
-        "target": one.target,
-        "target_is_set": one.target_is_set,
-    }
-
-
-def _links(result: rules.Result, target: str) -> dict[str, Any]:
-    found = result.links.get(target)
-    if found is None:
-        return {"covered": 0, "total": 0, "issues": []}
-    issues = [{"code": one.code, "criteria": list(one.criteria)} for one in found.issues]
-    return {"covered": found.covered, "total": found.total, "issues": issues}
-
-
-def _formula(working: rules.Explanation) -> dict[str, Any]:
-    return {
-        "method": working.method,
-        "floor": shown(working.overall.floor),
-        "overall": _working(working.overall.working),
-        "themes": [{"code": code, **_working(one)} for code, one in working.themes.items()],
-    }
-
-
-def _working(working: rules.Working) -> dict[str, Any]:
-    return {
-        "numerator": str(working.numerator),
-        "denominator": str(working.denominator),
-        "mean": None if working.mean is None else str(working.mean),
-        "answered": working.answered,
-        "applicable": working.applicable,
-        "terms": [
-            {"code": one.code, "weight": str(one.weight), "score": str(one.score), "product": str(one.product)}
-            for one in working.terms
-        ],
-        "left_out": [
-            {"code": one.code, "state": one.state.value, "lowers_coverage": one.lowers_coverage}
-            for one in working.left_out
-        ],
-    }
+    return Results.model_validate(assessment.closed_result["shown"])

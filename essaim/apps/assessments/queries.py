@@ -14,6 +14,7 @@ from essaim.apps.assessments.models import Answer, Assessment, AssessmentQuerySe
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Framework, Profile
 from essaim.apps.organisations.models import Organisation
+from essaim.kernel import history
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,15 @@ def progress_of(assessment: Assessment, answers: Mapping[str, Answer] | None = N
 
 
 def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
-    """Return all the organisation's assessments and answers as plain values."""
+    """Return all the organisation's assessments and answers, with their history, as plain values."""
     assessments = Assessment.objects.filter(organisation_id=organisation_id).order_by("started_at", "id")
     answers = Answer.objects.filter(organisation_id=organisation_id).order_by("assessment_id", "criterion")
-    return {"assessments": _plain(assessments), "answers": _plain(answers)}
+    return {
+        "assessments": _plain(assessments),
+        "answers": _plain(answers),
+        "assessments_history": _plain(history.events_of(Assessment).filter(organisation_id=organisation_id)),
+        "answers_history": _plain(history.events_of(Answer).filter(organisation_id=organisation_id)),
+    }
 
 
 def _plain(rows: QuerySet[Any]) -> list[dict[str, Any]]:

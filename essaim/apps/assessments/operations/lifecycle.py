@@ -68,7 +68,7 @@ def close(assessment: Assessment, *, by: Membership, reason: str = "", at: datet
     locked.closed_profile = asdict(queries.profile_of(locked.organisation))
     locked.closed_result = {
         "answers": {code: asdict(queries.said(answer)) for code, answer in answers.items()},
-        "shown": exports.results(result),
+        "shown": exports.results(result).model_dump(mode="json"),
     }
     _check("reason", locked.closing_reason, CLOSING_REASON_LENGTH)
     locked.save()
