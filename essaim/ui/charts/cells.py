@@ -1,16 +1,15 @@
 """One cell of the comb: a theme cut into its parts, each filled from the middle, step by step, by its level."""
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from django.utils.safestring import SafeString
 
 from essaim.ui.charts import hexagons, svg
+from essaim.ui.charts.themes import STEPS, CombCell, CombTheme, State
 
-State = Literal["answered", "planned", "unknown", "unanswered", "not_concerned"]
-STEPS: Final = 4
+__all__ = ["State", "draw"]
+
 RADIUS: Final = 57.5
 CORE: Final = 0.36
 MARKS: Final[dict[State, str]] = {
@@ -20,30 +19,6 @@ MARKS: Final[dict[State, str]] = {
     "not_concerned": "–",
     "answered": "",
 }
-
-
-@dataclass(frozen=True)
-class CombCell:
-    """A part of a theme: its level out of `top`, or why it has none, in `words`; `share` is its part of the room."""
-
-    code: str
-    title: str
-    state: State
-    level: int | None = None
-    top: int = STEPS
-    crucial: bool = False
-    words: str = ""
-    share: int = 1
-
-
-@dataclass(frozen=True)
-class CombTheme:
-    """A theme: a short code for its middle, its title, its parts; paler when it is not looked at this year."""
-
-    code: str
-    title: str
-    cells: tuple[CombCell, ...]
-    this_year: bool = True
 
 
 def draw(theme: CombTheme, ident: str, *, plates: bool) -> SafeString:
@@ -58,16 +33,6 @@ def draw(theme: CombTheme, ident: str, *, plates: bool) -> SafeString:
     code = svg.text(theme.code, 0, size * 0.36, size=size, css="comb-code")
     marks = [shape for place in places for shape in _plate(*place)]
     return svg.element("g", svg.element("title", theme.title), petals, *marks, core, code)
-
-
-def spread(theme: CombTheme) -> CombTheme:
-    """Return the theme with the parts of the same level drawn as one, as large as they are many."""
-    counted = Counter((cell.state, cell.level, cell.top, cell.words) for cell in theme.cells)
-    cells = [
-        CombCell(str(count), words, state, level, top, words=words, share=count)
-        for (state, level, top, words), count in sorted(counted.items(), key=lambda item: str(item[0]))
-    ]
-    return replace(theme, cells=tuple(cells))
 
 
 def _places(cells: tuple[CombCell, ...]) -> Iterator[tuple[CombCell, float, float]]:

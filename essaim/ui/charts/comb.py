@@ -5,10 +5,10 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
-from essaim.ui.charts import cells, hexagons, svg
-from essaim.ui.charts.cells import CombCell, CombTheme
+from essaim.ui.charts import cells, hexagons, svg, themes
+from essaim.ui.charts.themes import CombCell, CombTheme, State
 
-__all__ = ["Comb", "CombCell", "CombTheme", "draw", "draw_one"]
+__all__ = ["Comb", "CombCell", "CombTheme", "State", "draw", "draw_one"]
 
 PITCH: Final = 60
 MARGIN: Final = 4
@@ -33,7 +33,7 @@ def draw(comb: Comb) -> SafeString:
     room = max(NARROWEST, width * PITCH + 2 * MARGIN)
     left = (room - width * PITCH) / 2
     drawn = [
-        svg.element("g", cells.draw(cells.spread(theme) if many else theme, comb.ident, plates=True), transform=move)
+        svg.element("g", cells.draw(themes.spread(theme) if many else theme, comb.ident, plates=True), transform=move)
         for theme, move in (
             (theme, f"translate({svg.number(x * PITCH + left)} {svg.number(y * PITCH + MARGIN)})")
             for theme, (x, y) in zip(comb.themes, centres, strict=True)
