@@ -146,6 +146,9 @@ MFA_FORMS = {
     "authenticate": "essaim.apps.accounts.forms.AuthenticateForm",
     "reauthenticate": "essaim.apps.accounts.forms.ReauthenticateByCodeForm",
     "activate_totp": "essaim.apps.accounts.forms.ActivateTOTPForm",
+    "authenticate_webauthn": "essaim.apps.accounts.forms.AuthenticateByPasskeyForm",
+    "login_webauthn": "essaim.apps.accounts.forms.SignInByPasskeyForm",
+    "reauthenticate_webauthn": "essaim.apps.accounts.forms.ReauthenticateByPasskeyForm",
     "add_webauthn": "essaim.apps.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "essaim.apps.accounts.forms.RenamePasskeyForm",
 }

@@ -1,6 +1,6 @@
 """allauth's forms in our words: a label above each field, nothing that vanishes when one types, bounded lengths."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from allauth.account import forms as account_forms
@@ -53,6 +53,13 @@ class Plain(forms.Form):
             if isinstance(field, forms.CharField) and not isinstance(field, forms.JSONField):
                 self._bound(field, LONGEST.get(name, LONGEST_ELSEWHERE))
 
+    def full_clean(self) -> None:
+        """Say one sentence a field; a new password alone may be told all that it lacks."""
+        super().full_clean()
+        for name, errors in self.errors.items():
+            if name != "password1":
+                del errors.data[1:]
+
     @staticmethod
     def _bound(field: forms.CharField, longest: int) -> None:
         if field.max_length is None or field.max_length > longest:
@@ -60,13 +67,26 @@ class Plain(forms.Form):
             field.validators.append(MaxLengthValidator(longest))
 
 
-def plain(form: Any, labels: Words | None = None, help_texts: Words | None = None) -> Any:
+class Guarded(Plain):
+    """What a browser gives for a passkey, read with care: anyone can post anything in its place."""
+
+    def _clean_fields(self) -> None:
+        self._read(super()._clean_fields, "credential")  # type: ignore[misc]  # Django's, unknown to its stubs
+
+    def _clean_form(self) -> None:
+        self._read(super()._clean_form, None)  # type: ignore[misc]
+
+    def _read(self, step: Callable[[], None], field: str | None) -> None:
+        try:
+            step()
+        except (KeyError, TypeError, ValueError, AttributeError):
+            self.add_error(field, _("Your device’s answer could not be read. Nothing has changed: try again."))
+
+
+def plain(form: Any, labels: Words | None = None, help_texts: Words | None = None, manner: type = Plain) -> Any:
     """Return allauth's form as we draw it, with the words that are its own."""
-    return type(
-        form.__name__,
-        (Plain, form),
-        {"labels": {**LABELS, **(labels or {})}, "help_texts": {**HELP, **(help_texts or {})}},
-    )
+    words = {"labels": {**LABELS, **(labels or {})}, "help_texts": {**HELP, **(help_texts or {})}}
+    return type(form.__name__, (manner, form), words)
 
 
 class SignupForm(Plain, account_forms.SignupForm):  # type: ignore[misc]  # allauth has no types
@@ -99,8 +119,12 @@ AddPasskeyForm = plain(
     webauthn_forms.AddWebAuthnForm,
     {"name": _("Name of this key")},
     {"name": _("To tell it from others: “my phone”, “the blue key”.")},
+    Guarded,
 )
 AddPasskeyForm.base_fields["passwordless"].initial = True
+SignInByPasskeyForm = plain(webauthn_forms.LoginWebAuthnForm, manner=Guarded)
+AuthenticateByPasskeyForm = plain(webauthn_forms.AuthenticateWebAuthnForm, manner=Guarded)
+ReauthenticateByPasskeyForm = plain(webauthn_forms.ReauthenticateWebAuthnForm, manner=Guarded)
 RenamePasskeyForm = plain(webauthn_forms.EditWebAuthnForm, {"name": _("Name of this key")})
 
 

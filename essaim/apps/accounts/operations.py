@@ -74,6 +74,12 @@ def warn_quiet(account: Account, *, at: datetime) -> None:
     emails.warn_before_forgetting(account)
 
 
+def delete_ended_sessions(*, at: datetime) -> None:
+    """Delete the sessions that are over, and their line in people's lists."""
+    queries.ended_sessions(at).delete()
+    queries.lines_without_session().delete()
+
+
 def delete_expired_limits(*, at: datetime) -> int:
     """Delete the limits that hold nobody back any more and return their number."""
     return queries.expired_limits(at).delete()[0]

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from email import message_from_string, policy
+from email import message_from_bytes, policy
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
@@ -58,6 +59,18 @@ def to_forget(at: datetime) -> QuerySet[Account]:
     """Return the accounts warned a month ago that nobody has opened since."""
     unseen = Q(last_login=None) | Q(last_login__lt=F("warned_at"))
     return _quiet(rules.quiet_since(at)).filter(unseen, warned_at__lt=rules.warned_before(at)).order_by("created_at")
+
+
+def ended_sessions(at: datetime) -> QuerySet[Session]:
+    """Return the sessions that are over."""
+    return Session.objects.filter(expire_date__lt=at)
+
+
+def lines_without_session() -> QuerySet[Any]:
+    """Return the lines, in people's lists, of sessions that are no more."""
+    alive = Exists(Session.objects.filter(pk=OuterRef("session_key")))
+    lines: QuerySet[Any] = UserSession._default_manager.filter(~alive)
+    return lines
 
 
 def expired_limits(at: datetime) -> QuerySet[Limit]:
@@ -149,10 +162,10 @@ def letters_in(folder: Path, *, at_most: int = 50) -> list[Letter]:
 
 def _letters_of(path: Path) -> Iterator[Letter]:
     """Read the newest first; a line of 79 dashes ends each letter."""
-    for text in reversed(path.read_text("utf-8", "replace").split(f"\n{'-' * 79}\n")):
+    for text in reversed(path.read_bytes().split(b"\n" + b"-" * 79 + b"\n")):
         if not text.strip():
             continue
-        mail = message_from_string(text.lstrip("\n"), policy=policy.default)
+        mail = message_from_bytes(text.lstrip(b"\n"), policy=policy.default)
         body = mail.get_body(("plain",))
         sent_at = mail["date"].datetime if mail["date"] else None
         yield Letter(str(mail["to"]), str(mail["subject"]), sent_at, body.get_content().strip() if body else "")

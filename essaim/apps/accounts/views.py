@@ -50,7 +50,7 @@ def honest(view: View) -> View:
 @never_cache
 def account(request: "SignedIn") -> HttpResponse:
     known = {"name": request.user.name, "language": request.user.language}
-    form = ProfileForm(request.POST or None, initial=known)
+    form = ProfileForm(request.POST if request.method == "POST" else None, initial=known)
     if request.method == "POST" and form.is_valid():
         operations.introduce(request.user, **form.cleaned_data)
         with translation.override(request.user.language):
@@ -75,7 +75,7 @@ def export(request: "SignedIn") -> HttpResponse:
 @never_cache
 @reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]  # allauth has no types
 def erase(request: "SignedIn") -> HttpResponse:
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     objections = queries.objections_to_erasure(request.user)
     if request.method == "POST" and form.is_valid():
         try:

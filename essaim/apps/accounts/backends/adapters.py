@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.context import request_context
 from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.forms import BaseForm
@@ -62,7 +63,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         )
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        with translation.override(queries.language_for(email)):
+        # Some letters leave once the transaction is kept: the request is over for allauth, not for the letter.
+        with request_context(self.request), translation.override(queries.language_for(email)):
             more = {
                 "device": rules.device_name(context.get("user_agent", "")),
                 "reset_url": build_absolute_uri(self.request, reverse("account_reset_password")),
