@@ -6,6 +6,6 @@ class PortalConfig(AppConfig):
     label = "portal"
     slots = {
         "organisation.notice": "portal/_notice.html",
-        "organisation.settings": "portal/_leaving.html",
+        "organisation.profile": "portal/_leaving.html",
         "site.footer": "portal/_footer.html",
     }

@@ -1,5 +1,6 @@
 """What the house holds about people and how it is held, read from the running code and database."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -29,10 +30,10 @@ class Protection:
 
 
 def personal_data() -> list[tuple[str, list[Kept]]]:
-    """Return what is held about people, by kind of object."""
-    return [
-        (str(Held(model).label), _by_purpose(list(entries))) for model, entries in groupby(privacy.register(), _model)
-    ]
+    """Return what is held about people, by kind of object: the account first, then what is done with it."""
+    places = Held.values
+    entries = sorted(privacy.register(), key=lambda entry: places.index(entry.model))
+    return [(str(Held(model).label), _by_purpose(found)) for model, found in groupby(entries, lambda one: one.model)]
 
 
 def protection() -> Protection:
@@ -46,11 +47,7 @@ def protection() -> Protection:
         return Protection(*cursor.fetchone())
 
 
-def _model(entry: privacy.PersonalField) -> str:
-    return entry.model
-
-
-def _by_purpose(entries: list[privacy.PersonalField]) -> list[Kept]:
+def _by_purpose(entries: Iterable[privacy.PersonalField]) -> list[Kept]:
     rows: dict[tuple[str, str, str], list[str]] = {}
     for entry in entries:
         key = (str(entry.purpose), str(entry.legal_basis), str(entry.retention))

@@ -1,7 +1,10 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from essaim.apps.frameworks.rules import Framework
 from essaim.apps.organisations import queries as organisations
 from essaim.apps.portal import exports, queries
 from essaim.apps.portal.views import drawings
@@ -12,14 +15,19 @@ def home(request: HttpRequest) -> HttpResponse:
     """Welcome a visitor; take a person to their organisation, to the list of theirs, or to founding one."""
     if not request.user.is_authenticated:
         framework = queries.referential()
-        comb = drawings.example(framework) if framework else None
-        return render(request, "portal/home.html", {"framework": framework, "comb": comb})
+        return render(request, "portal/home.html", _welcome(framework) if framework else {"framework": None})
     match organisations.memberships_of(request.user.pk):
         case []:
             return redirect("organisations:create")
         case [membership]:
             return redirect(membership.organisation)
     return redirect("organisations:list")
+
+
+def _welcome(framework: Framework) -> dict[str, Any]:
+    question = next(criterion for criterion in framework.criteria if criterion.essential)
+    scale = framework.scale_of(question)
+    return {"framework": framework, "question": question, "scale": scale, "comb": drawings.example(framework)}
 
 
 @require_safe
