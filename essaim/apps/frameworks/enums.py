@@ -17,7 +17,7 @@ class ProblemKind(TextChoices):
     )
     BROKEN_YAML = (
         "broken_yaml",
-        _("The YAML cannot be read from here on (%(detail)s). Check the indentation, the quotes and the colons."),
+        _("The YAML cannot be read from here on. Check the indentation, the quotes and the colons."),
     )
     ALIAS = "alias", _("References such as *%(name)s are not accepted. Write the text out in full.")
     TAG = "tag", _("The tag %(tag)s is not accepted. Delete it and keep the value alone.")

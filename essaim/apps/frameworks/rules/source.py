@@ -69,9 +69,7 @@ def read(content: bytes) -> Source:
         return _Reader(text).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        detail = getattr(error, "problem", None) or "?"
-        line = mark.line + 1 if mark else 1
-        raise Refused(Problem(ProblemKind.BROKEN_YAML, line, values={"detail": detail})) from None
+        raise Refused(Problem(ProblemKind.BROKEN_YAML, mark.line + 1 if mark else 1)) from None
 
 
 class _Reader:
@@ -117,7 +115,7 @@ class _Reader:
         found: dict[str, Value] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise self.refused(ProblemKind.BROKEN_YAML, event, detail="key")
+                raise self.refused(ProblemKind.BROKEN_YAML, event)
             if event.value in found:
                 raise self.refused(ProblemKind.DUPLICATE_KEY, event, key=event.value)
             self.lines[(*path, event.value)] = _line(event)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from essaim.apps.frameworks import rules
@@ -115,6 +115,7 @@ def test_a_theme_without_essential_criteria_stays_without():
 counts = st.none() | st.integers(0, 10_000)
 
 
+@settings(deadline=None)  # the machine may be busy; the law is what counts
 @given(counts, counts, st.sampled_from([*FAMILIES, "", None]))
 def test_no_theme_of_our_referential_is_left_silent_while_one_of_its_criteria_applies(
     our_framework, employees, volunteers, family
