@@ -55,13 +55,15 @@ def periodic(cron: str) -> Callable[[Callable[[datetime], None]], Callable[[date
 def defer(name: str, *, organisation_id: UUID, **ids: UUID) -> None:
     """Ask for a job once the present transaction is kept."""
     arguments = {"organisation_id": organisation_id} | ids
-    app.configure_task(name).defer(**{key: str(UUID(str(value))) for key, value in arguments.items()})
+    app.configure_task(name, allow_unknown=False).defer(
+        **{key: str(UUID(str(value))) for key, value in arguments.items()}
+    )
 
 
 def defer_each(name: str, organisation_ids: Iterable[UUID]) -> None:
     """Ask for the same job for each organisation."""
     each: list[dict[str, JSONValue]] = [{"organisation_id": str(pk)} for pk in organisation_ids]
-    app.configure_task(name).batch_defer(*each)
+    app.configure_task(name, allow_unknown=False).batch_defer(*each)
 
 
 def work(*, wait: bool = True) -> None:

@@ -70,14 +70,15 @@ class Cluster:
         if self._use is None:
             self._interrupt()
             return
-        with alone(self.data_dir / "database.lock"), self._use:
+        use, self._use = self._use, None
+        with alone(self.data_dir / "database.lock"), use:
             try:
-                fcntl.flock(self._use, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(use, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 if not self._tied:
+                    self._leave()
                     return
             self._halt()
-        self._use = None
 
     def revive(self) -> bool:
         """Start the server again if it died under us, and return whether it had."""
@@ -199,6 +200,13 @@ class Cluster:
         with self.log.open("ab") as log:
             subprocess.run(stop, check=False, stdout=log, stderr=log, **self.runner.options)
         self._interrupt()
+        with suppress(OSError, Unavailable):  # one we made beside the cluster is empty now
+            machine.socket_folder(self.home, self.runner).rmdir()
+
+    def _leave(self) -> None:
+        """Leave the server to those who still use it: it is no longer ours to wait for."""
+        if self._process:
+            self._process.returncode, self._process = 0, None
 
     def _interrupt(self) -> None:
         """See our own child off: a start cut short left it alone."""
