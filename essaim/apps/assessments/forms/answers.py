@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -51,15 +52,13 @@ class AnswerForm(forms.Form):
     revision = forms.IntegerField(min_value=0, max_value=LARGEST_REVISION, required=False, widget=forms.HiddenInput)
     over = forms.IntegerField(min_value=0, max_value=LARGEST_REVISION, required=False, widget=forms.HiddenInput)
     shown = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    content = ("choice", "reason", "importance", "comment")
+    content: tuple[str, ...] = ("choice", "reason", "importance", "comment")
 
-    def __init__(self, *args: Any, scale: Scale, answer: models.Answer | None, **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None, *, prefix: str, scale: Scale, answer: models.Answer | None) -> None:
         initial = _stored(answer)
-        mark = _mark(initial[name] for name in self.content)
-        super().__init__(*args, initial={**initial, "shown": mark}, use_required_attribute=False, **kwargs)
-        field = cast(forms.ChoiceField, self.fields["choice"])
-        aside = [(state.value, Card(state.label, aside=True)) for state in WITHOUT_LEVEL]
-        field.choices = [*_levels(scale), *aside]
+        initial["shown"] = _mark(initial[name] for name in self.content)
+        super().__init__(data, prefix=prefix, initial=initial, use_required_attribute=False)
+        cast(forms.ChoiceField, self.fields["choice"]).choices = _choices(scale)
 
     @property
     def is_untouched(self) -> bool:
@@ -100,16 +99,18 @@ class RowForm(AnswerForm):
     content = (*AnswerForm.content, "assignee", "next_step")
     columns = ("choice", "importance", "comment", "assignee", "next_step")
 
-    def __init__(self, *args: Any, scale: Scale, **kwargs: Any) -> None:
-        super().__init__(*args, scale=scale, **kwargs)
-        for name in ("choice", "importance"):
-            field = cast(forms.ChoiceField, self.fields[name])
-            choices = field.choices
-            field.widget = forms.Select()
-            field.choices = [("", "–"), *[pair for pair in choices if pair[0]]]
+    def __init__(self, data: QueryDict | None, *, prefix: str, scale: Scale, answer: models.Answer | None) -> None:
+        super().__init__(data, prefix=prefix, scale=scale, answer=answer)
+        self._as_list("choice", [(value, str(card)) for value, card in _choices(scale)])
+        self._as_list("importance", [(str(value), str(label)) for value, label in Importance.choices])
         self.fields["comment"].widget.attrs["rows"] = 1
         for name in self.columns:
             self.fields[name].widget.attrs |= {"data-cell": True, "aria-label": self.fields[name].label}
+
+    def _as_list(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = cast(forms.ChoiceField, self.fields[name])
+        field.widget = forms.Select()
+        field.choices = [("", "–"), *choices]
 
     @property
     def cells(self) -> list[forms.BoundField]:
@@ -138,9 +139,9 @@ def _mark(values: Iterable[Any]) -> str:
     return hashlib.blake2s(plain.encode(), digest_size=9).hexdigest()
 
 
-def _levels(scale: Scale) -> list[tuple[str, Card]]:
+def _choices(scale: Scale) -> list[tuple[str, Card]]:
     language = get_language()
-    return [
+    levels = [
         (
             str(anchor.value),
             Card(
@@ -151,3 +152,4 @@ def _levels(scale: Scale) -> list[tuple[str, Card]]:
         )
         for anchor in scale.anchors
     ]
+    return [*levels, *[(state.value, Card(state.label, aside=True)) for state in WITHOUT_LEVEL]]

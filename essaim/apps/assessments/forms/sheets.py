@@ -59,10 +59,11 @@ class Sheet:
         return self._version(data["state"], data["level"], data["importance"], data["reason"], data["comment"])
 
     @property
-    def theirs(self) -> Version:
+    def theirs(self) -> Version | None:
         """Return what someone else saved, in words."""
         held = self.conflict
-        assert held is not None
+        if held is None:
+            return None
         return self._version(held.state, held.level, held.importance, held.reason, held.comment)
 
     def _version(self, state: str, level: int | None, importance: int | None, reason: str, comment: str) -> Version:

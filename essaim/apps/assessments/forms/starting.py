@@ -1,7 +1,8 @@
 """What to look at this year, in words rather than in numbers."""
 
 from collections.abc import Sequence
-from typing import Any
+from math import ceil
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import get_language
@@ -18,7 +19,7 @@ TITLE_LENGTH = 200
 
 def minutes_for(criteria: int) -> int:
     """Return how long that many criteria take a person alone, rounded up to five minutes."""
-    return -(-criteria * SECONDS_PER_CRITERION // 300) * 5
+    return ceil(criteria * SECONDS_PER_CRITERION / 300) * 5
 
 
 class StartForm(forms.Form):
@@ -79,9 +80,7 @@ class StartForm(forms.Form):
             )
         return Card(
             scope.label,
-            _(
-                "All %(count)d practices, about %(minutes)d minutes in all. You can stop and come back whenever you like."
-            )
+            _("All %(count)d practices, about %(minutes)d minutes in all. Stop and come back whenever you like.")
             % words,
         )
 
@@ -90,6 +89,4 @@ class StartForm(forms.Form):
         return len(grid.criteria) - len(grid.exclusions)
 
     def _offer(self, name: str, choices: list[tuple[str, str | Card]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
+        cast(forms.ChoiceField, self.fields[name]).choices = choices

@@ -50,14 +50,16 @@ def in_words(distribution: Distribution) -> str:
     """Return how practices stand, from the highest level: “4 established, 6 organised, 2 not yet there”."""
     parts = [_level_words(one) for one in distribution.levels if one.count]
     if distribution.planned:
-        parts.append(ngettext("%(count)d planned", "%(count)d planned", distribution.planned) % {"count": distribution.planned})
+        parts.append(
+            ngettext("%(count)d planned", "%(count)d planned", distribution.planned) % {"count": distribution.planned}
+        )
     return ", ".join(parts)
 
 
 def _level_words(one: rules.LevelCount) -> str:
     if one.scale == COMMON_SCALE and one.level in PLURALS:
         return str(PLURALS[one.level] % {"count": one.count})
-    return f"{one.label.get(get_language())} : {one.count}" if get_language() == "fr" else f"{one.label.en}: {one.count}"
+    return _("%(level)s: %(count)d") % {"level": said(one.label), "count": one.count}
 
 
 @register.filter

@@ -71,7 +71,9 @@ def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
     try:
         notebook.keep(typed, at=timezone.now())
     except operations.AlreadyClosed:
-        return render(request, "assessments/_closed_meanwhile.html", {**page(notebook), "sheet": typed[0]}, status=CONFLICT)
+        return render(
+            request, "assessments/_closed_meanwhile.html", {**page(notebook), "sheet": typed[0]}, status=CONFLICT
+        )
     if typed[0].is_wanting:
         status = CONFLICT if typed[0].conflict else REFUSED
         return render(request, "assessments/_sheet_note.html", {"sheet": typed[0], "alone": True}, status=status)
@@ -126,5 +128,10 @@ def _neighbours(notebook: Notebook, code: str) -> tuple[str | None, str | None]:
 def _way(notebook: Notebook, sheet: Sheet) -> dict[str, Any]:
     theme = notebook.framework.theme_of(sheet.criterion.code)
     return {
-        **page(notebook), "sheet": sheet, "themes": notebook.steps, "theme": theme, "swapped": True, "at": timezone.now(),
+        **page(notebook),
+        "sheet": sheet,
+        "themes": notebook.steps,
+        "theme": theme,
+        "swapped": True,
+        "at": timezone.now(),
     }

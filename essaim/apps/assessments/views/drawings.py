@@ -1,5 +1,6 @@
 """From results to drawings, each with the rows of its table twin."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,11 +14,12 @@ from essaim.apps.assessments.rules import CriterionResult, Result, ThemeResult
 from essaim.apps.assessments.templatetags import assessments as words
 from essaim.apps.frameworks.rules import Framework, Scale, Theme
 from essaim.ui.charts import bars, comb, radar
-from essaim.ui.charts.cells import State as Drawn
 
 MOST_THEMES = 12
-FEWEST_AXES = 3
-STATES: dict[State, Drawn] = {
+KINDS: tuple[bars.Kind, ...] = ("0", "1", "2", "3", "4")
+UNANSWERED: bars.Kind = "unanswered"
+FEWEST_POINTS = 3
+STATES: dict[State, comb.State] = {
     State.ANSWERED: "answered",
     State.PLANNED: "planned",
     State.UNKNOWN: "unknown",
@@ -73,37 +75,49 @@ def whole(framework: Framework, result: Result) -> Chart:
 
 
 def figures(framework: Framework, result: Result) -> Chart:
-    """Return a bar per theme; under three answers, its levels in words in place of the figure."""
+    """Return a bar per theme, cut into its levels; its figure stands beside its coverage, from three answers."""
     drawing = bars.draw(
         bars.Bars(
-            title=_("Themes, from 0 to 100"),
-            description=_("Each bar stands beside the answers it rests on."),
+            title=_("How each theme is made up"),
+            description=_("One bar per theme, from the practices not yet there to those that are shared."),
             bars=tuple(
-                bars.Bar(
-                    _title(framework, theme),
-                    words.coverage(theme) if theme.shows_figure else words.in_words(theme.distribution),
-                    float(theme.score) if theme.shows_figure and theme.score is not None else None,
-                )
-                for theme in result.themes
+                bars.Bar(_title(framework, one), _note(one), segments=_shares(result, one)) for one in result.themes
             ),
         )
     )
     return Chart(drawing, *_by_theme(framework, result))
 
 
+def _note(theme: ThemeResult) -> str:
+    if not theme.applicable:
+        return _("does not concern you")
+    counted = words.coverage(theme)
+    if not theme.shows_figure:
+        return counted
+    return _("%(score)s out of 100, %(coverage)s") % {"score": words.figure(theme.score), "coverage": counted}
+
+
+def _shares(result: Result, theme: ThemeResult) -> tuple[bars.Segment, ...]:
+    """Return the parts of a bar of 100: levels from the lowest, planned with it, then what has no level."""
+    own = [one for one in result.criteria if one.theme == theme.code and one.is_applicable]
+    counts = Counter(UNANSWERED if one.score is None else KINDS[round(one.score / 25)] for one in own)
+    ordered = [(kind, counts[kind]) for kind in (*KINDS, UNANSWERED) if counts[kind]]
+    return tuple(bars.Segment(100 * count / len(own), kind, str(count)) for kind, count in ordered)
+
+
 def web(framework: Framework, result: Result) -> Chart | None:
-    """Return the radar of themes; fewer than three axes make no radar."""
-    if not FEWEST_AXES <= len(result.themes) <= MOST_THEMES:
+    """Return the radar of themes; with fewer than three points there is none to draw."""
+    points = sum(theme.shows_figure for theme in result.themes)
+    if points < FEWEST_POINTS or len(result.themes) > MOST_THEMES:
         return None
     axes = tuple(
         radar.RadarAxis(
-            _title(framework, theme), float(theme.score) if theme.shows_figure and theme.score is not None else None
+            _title(framework, one), float(one.score) if one.shows_figure and one.score is not None else None
         )
-        for theme in result.themes
+        for one in result.themes
     )
     title, description = _("The themes on a radar"), _("A theme with fewer than three answers has no point.")
-    drawing = radar.draw(radar.Radar(title, description, axes))
-    return Chart(drawing, *_by_theme(framework, result))
+    return Chart(radar.draw(radar.Radar(title, description, axes)), *_by_theme(framework, result))
 
 
 def _by_theme(framework: Framework, result: Result) -> tuple[list[str], list[list[str]]]:

@@ -144,7 +144,11 @@ def _legend(notebook: Notebook) -> list[tuple[int | str | None, str]]:
     language = get_language()
     scales = {one.scale.code: one.scale for one in notebook.result.criteria}
     anchors = next(iter(scales.values())).anchors if len(scales) == 1 else ()
-    levels = [(drawings.quarters(anchor.value, scale), anchor.label.get(language)) for scale in scales.values() for anchor in anchors]
+    levels = [
+        (drawings.quarters(anchor.value, scale), anchor.label.get(language))
+        for scale in scales.values()
+        for anchor in anchors
+    ]
     return [
         *levels,
         ("planned", str(State.PLANNED.label)),
@@ -166,7 +170,9 @@ def _reference(result: rules.Result, code: str) -> Reference | None:
 def _sums(notebook: Notebook) -> list[Sum]:
     explanation = rules.explain(notebook.result)
     language = get_language()
-    sums = [_sum(notebook, _("The whole"), explanation.overall.working)] if explanation.overall.score is not None else []
+    sums = (
+        [_sum(notebook, _("The whole"), explanation.overall.working)] if explanation.overall.score is not None else []
+    )
     shown = [theme.code for theme in notebook.result.themes if theme.shows_figure]
     titles = {code: notebook.framework.theme(code).title.get(language) for code in shown}
     return sums + [_sum(notebook, titles[code], explanation.themes[code]) for code in shown]

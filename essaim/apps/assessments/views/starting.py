@@ -63,7 +63,9 @@ def start(request: TenantRequest) -> HttpResponse:
         return redirect(assessment)
     status = 422 if form.is_bound else 200
     context = {
-        "organisation": membership.organisation, "form": form, "several_frameworks": len(form.frameworks) > 1,
+        "organisation": membership.organisation,
+        "form": form,
+        "several_frameworks": len(form.frameworks) > 1,
     }
     return render(request, "assessments/start.html", context, status=status)
 
