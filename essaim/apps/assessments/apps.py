@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class AssessmentsConfig(AppConfig):
     name = "essaim.apps.assessments"
     label = "assessments"
+    slots = {"organisation.navigation": "assessments/_navigation.html"}
 
     def ready(self) -> None:
         from essaim.kernel import privacy

@@ -49,7 +49,7 @@ export default function autosave(form) {
       return;
     }
     if (!timers.has(sheet)) unsaved.delete(sheet);
-    say(detail.successful ? "saved" : "refused");
+    say(REFUSED.includes(detail.xhr.status) ? "refused" : "saved");
   });
   form.addEventListener("submit", () => unsaved.clear());
   addEventListener("online", saveAll);
