@@ -9,7 +9,8 @@ FOUND_AT_MOST = 12
 
 def commune(code: str) -> Commune | None:
     """Return the commune with its department and region, if the code is on the map."""
-    return Commune.objects.select_related("department", "region").filter(code=code).first()
+    known = Commune.objects.select_related("department", "region")
+    return known.filter(code=code).first() if code.isalnum() else None
 
 
 def communes_matching(text: str) -> QuerySet[Commune]:

@@ -10,11 +10,12 @@ from essaim.apps.organisations.operations.invitations import accept, invite, ref
 from essaim.apps.organisations.operations.links import close_link, open_link
 from essaim.apps.organisations.operations.profiles import CommuneUnknown, create, revise
 from essaim.apps.organisations.operations.teams import TeamRefused, change_role, leave, remove
-from essaim.apps.organisations.operations.tokens import issue_token, note_use, revoke_token
+from essaim.apps.organisations.operations.tokens import NotInTeam, issue_token, issue_token_to, note_use, revoke_token
 
 __all__ = [
     "AffiliationRefused",
     "CommuneUnknown",
+    "NotInTeam",
     "TeamRefused",
     "accept",
     "accept_affiliation",
@@ -28,6 +29,7 @@ __all__ = [
     "forget_answer",
     "invite",
     "issue_token",
+    "issue_token_to",
     "keep_answer",
     "leave",
     "let_go",

@@ -1,8 +1,11 @@
 from datetime import date, datetime
 
+from django.db import transaction
+
 from essaim.apps.accounts.models import Account
-from essaim.apps.organisations import rules
+from essaim.apps.organisations import queries, rules
 from essaim.apps.organisations.models import ApiToken, Organisation
+from essaim.kernel import tenancy
 
 
 def issue_token(
@@ -20,6 +23,25 @@ def issue_token(
         created_at=at,
     )
     return token, text
+
+
+class NotInTeam(Exception):
+    """The account is in no team of that address."""
+
+
+@transaction.atomic
+def issue_token_to(email: str, *, slug: str | None, at: datetime) -> str:
+    """Return the text of a new token for the person at the address, who gets an account if they have none.
+
+    Narrowed to the organisation of that slug if one is given; `NotInTeam` if they are not of its team.
+    """
+    account = Account.objects.filter(email=email.lower()).first() or Account.objects.create_user(email)
+    tenancy.set_account(account.pk)
+    membership = queries.membership_in(slug, account_id=account.pk) if slug else None
+    if slug and membership is None:
+        raise NotInTeam
+    organisation = membership.organisation if membership else None
+    return issue_token(account, name="essaim token create", at=at, organisation=organisation)[1]
 
 
 def note_use(token: ApiToken, *, on: date) -> None:

@@ -10,7 +10,7 @@ from essaim.apps.organisations.models import Invitation, SecretLink
 
 def link(routing_id: str, *, kind: str) -> SecretLink | None:
     """Return which organisation the secret address belongs to, if there is such an address of that kind."""
-    return SecretLink.objects.filter(pk=routing_id, kind=kind).first()
+    return SecretLink.objects.filter(pk=routing_id, kind=kind).first() if routing_id.isalnum() else None
 
 
 def invitations_of(organisation_id: UUID) -> QuerySet[Invitation]:

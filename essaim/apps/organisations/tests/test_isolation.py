@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from essaim.apps.organisations import operations, queries
-from essaim.apps.organisations.enums import Kind, Role
+from essaim.apps.organisations.enums import Kind, LinkKind, Role
 from essaim.apps.organisations.models import (
     Affiliation,
     ApiToken,
@@ -136,7 +136,7 @@ def test_ones_account_alone_gives_no_right_to_raise_ones_role(ours):
 def test_a_row_of_another_tenant_cannot_be_referred_to(ours):
     """Foreign-key checks bypass row-level security; the organisation in the key is what refuses."""
     organisation, _ = ours
-    theirs = SecretLink.objects.filter(organisation=organisation).first()
+    theirs = SecretLink.objects.get(organisation=organisation, kind=LinkKind.ORGANISATION_CODE)
     other = make_organisation()
     values = {
         "email": "z@exemple.org",

@@ -1,3 +1,4 @@
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,11 +10,13 @@ from django.views.decorators.http import require_POST
 
 from essaim.apps.organisations import operations, policies, queries
 from essaim.apps.organisations.forms import AffiliationForm
-from essaim.apps.organisations.middleware import TenantRequest
 from essaim.apps.organisations.operations import AffiliationRefused
 
+if TYPE_CHECKING:
+    from essaim.apps.organisations.middleware import TenantRequest
 
-def affiliations(request: TenantRequest) -> HttpResponse:
+
+def affiliations(request: "TenantRequest") -> HttpResponse:
     """Show the affiliations and one's own code; a steward asks for another here."""
     if request.method == "POST":
         policies.require_steward(request.membership)
@@ -28,7 +31,7 @@ def affiliations(request: TenantRequest) -> HttpResponse:
     return _page(request, form)
 
 
-def _page(request: TenantRequest, form: AffiliationForm) -> HttpResponse:
+def _page(request: "TenantRequest", form: AffiliationForm) -> HttpResponse:
     organisation = request.membership.organisation
     rows = [
         (affiliation, policies.can_answer(request.membership, affiliation))
@@ -39,7 +42,7 @@ def _page(request: TenantRequest, form: AffiliationForm) -> HttpResponse:
 
 
 @require_POST
-def accept_affiliation(request: TenantRequest, pk: UUID) -> HttpResponse:
+def accept_affiliation(request: "TenantRequest", pk: UUID) -> HttpResponse:
     """Accept a request that the other side made."""
     affiliation = policies.get_affiliation(request.membership, pk)
     if policies.can_answer(request.membership, affiliation):
@@ -49,7 +52,7 @@ def accept_affiliation(request: TenantRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def end_affiliation(request: TenantRequest, pk: UUID) -> HttpResponse:
+def end_affiliation(request: "TenantRequest", pk: UUID) -> HttpResponse:
     """End an affiliation, or a request for one."""
     operations.end_affiliation(policies.get_affiliation(request.membership, pk))
     messages.success(request, _("The affiliation is ended."))

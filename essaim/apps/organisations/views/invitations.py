@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from essaim.apps.organisations import operations, policies, queries, rules
 from essaim.apps.organisations.enums import LinkKind
-from essaim.apps.organisations.middleware import TenantRequest
 from essaim.apps.organisations.operations import TeamRefused
 from essaim.kernel import tenancy
 
 if TYPE_CHECKING:
+    from essaim.apps.organisations.middleware import TenantRequest
     from essaim.apps.organisations.models import Invitation
 
 
@@ -61,7 +61,7 @@ def _words(request: HttpRequest, found: "Invitation", fault: str) -> dict[str, A
 
 
 @require_POST
-def resend(request: TenantRequest, pk: UUID) -> HttpResponse:
+def resend(request: "TenantRequest", pk: UUID) -> HttpResponse:
     """Send an invitation again."""
     waiting = policies.get_invitation(request.membership, pk)
     operations.resend(waiting, at=timezone.now())
@@ -70,7 +70,7 @@ def resend(request: TenantRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-def withdraw(request: TenantRequest, pk: UUID) -> HttpResponse:
+def withdraw(request: "TenantRequest", pk: UUID) -> HttpResponse:
     """Take an invitation back."""
     waiting = policies.get_invitation(request.membership, pk)
     operations.withdraw(waiting)

@@ -1,3 +1,5 @@
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,20 +9,22 @@ from django.utils.translation import gettext as _
 
 from essaim.apps.organisations import operations, policies, queries
 from essaim.apps.organisations.forms import CreationForm, ProfileForm
-from essaim.apps.organisations.middleware import PersonRequest, TenantRequest
 from essaim.apps.territories import queries as territories
+
+if TYPE_CHECKING:
+    from essaim.apps.organisations.middleware import PersonRequest, TenantRequest
 
 SEARCH = "search"
 
 
 @login_required
-def organisations(request: PersonRequest) -> HttpResponse:
+def organisations(request: "PersonRequest") -> HttpResponse:
     """Show the organisations the account belongs to."""
     return render(request, "organisations/list.html", {"memberships": queries.memberships_of(request.user.pk)})
 
 
 @login_required
-def create(request: PersonRequest) -> HttpResponse:
+def create(request: "PersonRequest") -> HttpResponse:
     """Create an organisation and go to it."""
     form = CreationForm(request.POST or None)
     if _is_sent(request) and form.is_valid():
@@ -29,7 +33,7 @@ def create(request: PersonRequest) -> HttpResponse:
     return _page(request, "organisations/create.html", form)
 
 
-def profile(request: TenantRequest) -> HttpResponse:
+def profile(request: "TenantRequest") -> HttpResponse:
     """Show what the organisation says of itself, and let a steward change it."""
     organisation = request.membership.organisation
     if not request.membership.is_steward and request.method != "POST":

@@ -1,3 +1,4 @@
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,11 +10,13 @@ from django.utils.translation import gettext as _
 from essaim.apps.organisations import operations, policies, queries
 from essaim.apps.organisations.enums import Role
 from essaim.apps.organisations.forms import InvitationForm, RoleForm
-from essaim.apps.organisations.middleware import TenantRequest
 from essaim.apps.organisations.operations import TeamRefused
 
+if TYPE_CHECKING:
+    from essaim.apps.organisations.middleware import TenantRequest
 
-def team(request: TenantRequest) -> HttpResponse:
+
+def team(request: "TenantRequest") -> HttpResponse:
     """Show the team and who is invited; a steward invites here."""
     if request.method == "POST":
         policies.require_steward(request.membership)
@@ -35,7 +38,7 @@ def team(request: TenantRequest) -> HttpResponse:
     return _team_page(request, form)
 
 
-def _team_page(request: TenantRequest, form: InvitationForm) -> HttpResponse:
+def _team_page(request: "TenantRequest", form: InvitationForm) -> HttpResponse:
     organisation_id = request.membership.organisation_id
     context = {
         "members": queries.members_of(organisation_id),
@@ -46,7 +49,7 @@ def _team_page(request: TenantRequest, form: InvitationForm) -> HttpResponse:
     return render(request, "organisations/team.html", context, status=422 if form.errors else 200)
 
 
-def change_role(request: TenantRequest, pk: UUID) -> HttpResponse:
+def change_role(request: "TenantRequest", pk: UUID) -> HttpResponse:
     """Give a member another role."""
     member = policies.get_member(request.membership, pk)
     form = RoleForm(request.POST or None, initial={"role": member.role})
@@ -60,7 +63,7 @@ def change_role(request: TenantRequest, pk: UUID) -> HttpResponse:
     return render(request, "organisations/role.html", context, status=422 if form.errors else 200)
 
 
-def remove(request: TenantRequest, pk: UUID) -> HttpResponse:
+def remove(request: "TenantRequest", pk: UUID) -> HttpResponse:
     """Take a member out of the team, once asked whether one is sure."""
     member = policies.get_member(request.membership, pk)
     if request.method != "POST":
@@ -73,7 +76,7 @@ def remove(request: TenantRequest, pk: UUID) -> HttpResponse:
     return redirect("organisations:team", request.membership.organisation.slug)
 
 
-def leave(request: TenantRequest) -> HttpResponse:
+def leave(request: "TenantRequest") -> HttpResponse:
     """Leave the team oneself, once asked whether one is sure."""
     if request.method != "POST":
         return render(request, "organisations/leave.html")

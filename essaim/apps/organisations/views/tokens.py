@@ -1,3 +1,4 @@
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,12 +12,14 @@ from django.views.decorators.http import require_POST
 
 from essaim.apps.organisations import operations, policies, queries
 from essaim.apps.organisations.forms import TokenForm
-from essaim.apps.organisations.middleware import PersonRequest
+
+if TYPE_CHECKING:
+    from essaim.apps.organisations.middleware import PersonRequest
 
 
 @never_cache
 @login_required
-def tokens(request: PersonRequest) -> HttpResponse:
+def tokens(request: "PersonRequest") -> HttpResponse:
     """Show one's tokens; a new one is shown this once, on the answer to its making."""
     form = TokenForm(request.POST or None, memberships=queries.memberships_of(request.user.pk))
     text = ""
@@ -31,7 +34,7 @@ def tokens(request: PersonRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def revoke_token(request: PersonRequest, pk: UUID) -> HttpResponse:
+def revoke_token(request: "PersonRequest", pk: UUID) -> HttpResponse:
     """Take one of one's tokens away."""
     token = policies.get_token(request.user.pk, pk)
     operations.revoke_token(token)

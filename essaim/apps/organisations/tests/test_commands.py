@@ -1,0 +1,45 @@
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from essaim.apps.accounts.models import Account
+from essaim.apps.organisations import queries
+from essaim.apps.organisations.models import ApiToken
+from essaim.apps.organisations.tests.factories import as_tenant, make_account, make_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def token_create(*arguments):
+    out = StringIO()
+    call_command("token_create", *arguments, stdout=out)
+    return out.getvalue().splitlines()[-1]
+
+
+def test_a_token_is_printed_alone_and_the_account_made_if_need_be():
+    assert queries.token_holder(token_create("Ana@exemple.org")).account.email == "ana@exemple.org"
+    token_create("ana@exemple.org")
+    assert Account.objects.count() == 1
+
+
+def test_a_token_may_be_narrowed_to_an_organisation_of_the_account():
+    account = make_account()
+    organisation = make_organisation(steward=account)
+    with as_tenant():
+        token = token_create(account.email, "--organisation", organisation.slug)
+    assert queries.token_holder(token).organisation_id == organisation.pk
+
+
+def test_a_token_for_an_organisation_of_others_is_refused_and_nothing_is_made():
+    organisation = make_organisation()
+    with as_tenant(), pytest.raises(CommandError) as refused:
+        token_create("x@exemple.org", "--organisation", organisation.slug)
+    assert refused.value.returncode == 1
+    assert (ApiToken.objects.count(), Account.objects.filter(email="x@exemple.org").count()) == (0, 0)
+
+
+def test_what_is_no_address_is_wrong_use():
+    with pytest.raises(CommandError) as refused:
+        token_create("ana")
+    assert refused.value.returncode == 2
