@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any, TypedDict
 
@@ -102,7 +103,7 @@ def answer_many(
     at: datetime,
 ) -> dict[str, Answer]:
     """Keep what is said of many criteria by code, all or none; raises as `answer`, with every fault and conflict."""
-    with transaction.atomic():
+    with transaction.atomic() if len(values) > 1 else nullcontext():  # one statement is all or none by itself
         return _keep(assessment, values, revisions or {}, by=by, at=at)
 
 
@@ -160,12 +161,12 @@ def _unchanged(
     if not queries.assessments_of(assessment.organisation_id).open().filter(pk=assessment.pk).exists():
         raise AlreadyClosed
     held = queries.answers_of(assessment)
-    changing = [code for code, fields in given.items() if not _says(held.get(code), fields)]
+    changing = {code: fields for code, fields in given.items() if not _says(held.get(code), fields)}
     stale = [code for code in changing if revisions.get(code) not in {None, _revision(held.get(code))}]
     if stale:
         raise StaleRevision([Stale(code, held.get(code), dict(given[code])) for code in stale])
-    if changing:
-        raise Refused([Fault("reason", AnswerFault.REASON_MISSING.label, code) for code in changing])
+    if unreasoned := [code for code, fields in changing.items() if fields.get("reason") == ""]:
+        raise Refused([Fault("reason", AnswerFault.REASON_MISSING.label, code) for code in unreasoned])
     return {code: held[code] for code in given}
 
 

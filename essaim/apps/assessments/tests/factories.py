@@ -10,6 +10,7 @@ from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.frameworks.tests.factories import criterion, rule, scale, source, theme
 from essaim.apps.organisations.models import Membership
 from essaim.apps.organisations.tests.factories import make_account, make_organisation, membership_of
+from essaim.kernel import tenancy
 
 AT = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)
 LATER = datetime(2026, 2, 1, 9, 5, tzinfo=UTC)
@@ -52,3 +53,21 @@ def say(assessment: Assessment, by: Membership, **levels: int) -> None:
 def held(assessment: Assessment, criterion: str = "A-1") -> Answer:
     """Return what the database holds."""
     return Answer.objects.get(assessment=assessment, criterion=criterion)
+
+
+class Caller:
+    """A program with a token, speaking English."""
+
+    def __init__(self, client: Any, token: str) -> None:
+        self.client = client
+        self.headers = {"Authorization": f"Bearer {token}", "Accept-Language": "en"}
+
+    def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
+        given = {} if body is None else {"data": body, "content_type": "application/json"}
+        return getattr(self.client, method)(f"/api/v1{path}", headers={**self.headers, **headers}, **given)
+
+
+def open_as(membership: Membership) -> None:
+    """Go on as this account and tenant, where a request has changed them."""
+    tenancy.set_account(membership.account_id)
+    tenancy.set_organisations([membership.organisation_id])

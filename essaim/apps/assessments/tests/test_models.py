@@ -14,11 +14,6 @@ TABLES = [Assessment, Answer, Assessment.pgh_event_model, Answer.pgh_event_model
 
 
 @pytest.fixture
-def steward():
-    return make_steward()
-
-
-@pytest.fixture
 def assessment(steward):
     assessment = make_assessment(steward)
     say(assessment, steward, A_1=1)

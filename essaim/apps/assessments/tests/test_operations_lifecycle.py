@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def steward():
-    return make_steward()
-
-
-@pytest.fixture
 def answered(steward):
     """An assessment with a level on each of its three criteria."""
     assessment = make_assessment(steward)

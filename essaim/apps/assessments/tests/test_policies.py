@@ -7,22 +7,12 @@ from django.db import connection
 from django.http import Http404
 
 from essaim.apps.assessments import operations, policies
-from essaim.apps.assessments.tests.factories import AT, make_assessment, make_steward
+from essaim.apps.assessments.tests.factories import AT, make_steward
 from essaim.apps.organisations.enums import Role
 from essaim.apps.organisations.tests.factories import make_member
 from essaim.kernel import tenancy
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def steward():
-    return make_steward()
-
-
-@pytest.fixture
-def assessment(steward):
-    return make_assessment(steward)
 
 
 def calling(*memberships):

@@ -4,14 +4,9 @@ import pytest
 
 from essaim.apps.assessments import operations, queries
 from essaim.apps.assessments.enums import Scope
-from essaim.apps.assessments.tests.factories import AT, LATER, make_assessment, make_steward, publish_ours, say
+from essaim.apps.assessments.tests.factories import AT, LATER, make_assessment, publish_ours, say
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def steward():
-    return make_steward()
 
 
 def test_assessments_come_the_latest_first(steward):
