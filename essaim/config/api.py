@@ -98,7 +98,7 @@ def unknown(request: HttpRequest) -> HttpResponse:
 api = Api(
     title="Essaim",
     version="1",
-    description="What the site does, for programs. Lists take `limit` and `offset`; failures are RFC 9457 documents.",
+    description="What the site does, for programs. Lists take limit and offset; failures are RFC 9457 documents.",
     urls_namespace="api",
     docs=Documentation(),
     auth=TokenAuth(),

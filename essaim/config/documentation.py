@@ -51,15 +51,16 @@ def groups_of(schema: dict[str, Any]) -> dict[str, list[Route]]:
                 path,
                 operation["summary"],
                 operation.get("description", ""),
-                [_parameter(parameter) for parameter in operation.get("parameters", [])],
+                [_parameter(parameter, schema) for parameter in operation.get("parameters", [])],
                 _fields(_body(operation), schema),
             )
             groups.setdefault(operation.get("tags", [""])[0], []).append(route)
     return groups
 
 
-def _parameter(parameter: dict[str, Any]) -> Value:
-    return Value(parameter["name"], _shape(parameter["schema"]), parameter.get("required", False), parameter["in"])
+def _parameter(parameter: dict[str, Any], schema: dict[str, Any]) -> Value:
+    shape = _shape(parameter["schema"], schema)
+    return Value(parameter["name"], shape, parameter.get("required", False), parameter["in"])
 
 
 def _body(operation: dict[str, Any]) -> dict[str, Any]:
@@ -70,22 +71,25 @@ def _body(operation: dict[str, Any]) -> dict[str, Any]:
 def _fields(shape: dict[str, Any], schema: dict[str, Any]) -> list[Value]:
     shape = _resolved(shape, schema)
     needed = shape.get("required", [])
-    return [Value(name, _shape(inside), name in needed) for name, inside in shape.get("properties", {}).items()]
+    return [Value(name, _shape(inside, schema), name in needed) for name, inside in shape.get("properties", {}).items()]
 
 
 def _resolved(shape: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    name = shape.get("$ref", "").rpartition("/")[2]
+    name = _name(shape)
     resolved: dict[str, Any] = schema["components"]["schemas"][name] if name else shape
     return resolved
 
 
-def _shape(shape: dict[str, Any]) -> str:
-    if "$ref" in shape:
-        return str(shape["$ref"]).rpartition("/")[2]
-    if "enum" in shape:
-        return " | ".join(f'"{value}"' for value in shape["enum"])
-    if "anyOf" in shape:
-        return " | ".join(_shape(one) for one in shape["anyOf"])
-    if shape.get("type") == "array":
-        return f"[{_shape(shape.get('items', {}))}]"
-    return str(shape.get("format") or shape.get("type") or shape.get("const", ""))
+def _name(shape: dict[str, Any]) -> str:
+    return str(shape.get("$ref", "")).rpartition("/")[2]
+
+
+def _shape(shape: dict[str, Any], schema: dict[str, Any]) -> str:
+    resolved = _resolved(shape, schema)
+    if "enum" in resolved:
+        return " | ".join(f'"{value}"' for value in resolved["enum"])
+    if parts := resolved.get("anyOf") or resolved.get("allOf"):
+        return " | ".join(_shape(part, schema) for part in parts)
+    if resolved.get("type") == "array":
+        return f"[{_shape(resolved.get('items', {}), schema)}]"
+    return _name(shape) or str(resolved.get("format") or resolved.get("type") or resolved.get("const", ""))
