@@ -62,7 +62,9 @@ class AnswerForm(forms.Form):
 
     @property
     def is_untouched(self) -> bool:
-        """Say whether what comes back is what the page first showed."""
+        """Say whether nothing came back, or just what the page first showed."""
+        if not any(self.add_prefix(name) in self.data for name in self.content):
+            return True
         typed = (str(self[name].data or "") for name in self.content)
         return self.data.get(self.add_prefix("shown")) == _mark(typed)
 

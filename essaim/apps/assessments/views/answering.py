@@ -41,12 +41,11 @@ def save(
     typed = notebook.sheets(theme, form=form, data=request.POST)
     touched = [sheet for sheet in typed if sheet.is_touched and sheet.criterion.code != request.POST.get("theirs")]
     try:
-        notebook.keep(touched, at=timezone.now())
+        fresh = notebook.keep(touched, at=timezone.now())
     except operations.AlreadyClosed:
         fresh = Notebook.opened(request, notebook.assessment.pk, to="view")
         return fresh, fresh.sheets(theme, form=form, data=request.POST), CONFLICT
     wanting = {sheet.criterion.code: sheet for sheet in touched if sheet.is_wanting}
-    fresh = Notebook.of(request.membership, notebook.assessment)
     sheets = [wanting.get(sheet.criterion.code, sheet) for sheet in fresh.sheets(theme, form=form)]
     if not wanting:
         return fresh, sheets, HttpResponseRedirect.status_code
@@ -69,7 +68,7 @@ def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
     if not typed or typed[0].exclusion:
         raise Http404
     try:
-        notebook.keep(typed, at=timezone.now())
+        fresh = notebook.keep(typed, at=timezone.now())
     except operations.AlreadyClosed:
         return render(
             request, "assessments/_closed_meanwhile.html", {**page(notebook), "sheet": typed[0]}, status=CONFLICT
@@ -77,7 +76,6 @@ def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
     if typed[0].is_wanting:
         status = CONFLICT if typed[0].conflict else REFUSED
         return render(request, "assessments/_sheet_note.html", {"sheet": typed[0], "alone": True}, status=status)
-    fresh = Notebook.of(request.membership, notebook.assessment)
     sheet = next(sheet for sheet in fresh.sheets(form=form) if sheet.criterion.code == criterion)
     return render(request, "assessments/_saved.html", {**_way(fresh, sheet), "with_way": form is AnswerForm})
 

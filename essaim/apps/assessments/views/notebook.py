@@ -55,9 +55,9 @@ class Notebook:
         return cls.of(request.membership, policies.get_assessment(request.membership, pk, to=to))
 
     @classmethod
-    def of(cls, membership: Membership, assessment: Assessment) -> Self:
-        """Read the answers and work the result out."""
-        answers = queries.answers_of(assessment)
+    def of(cls, membership: Membership, assessment: Assessment, answers: dict[str, Answer] | None = None) -> Self:
+        """Read the answers unless they are given, and work the result out."""
+        answers = queries.answers_of(assessment) if answers is None else answers
         family = membership.organisation.legal_family
         return cls(
             membership=membership,
@@ -120,19 +120,19 @@ class Notebook:
             if theme in {None, one.theme}
         ]
 
-    def keep(self, sheets: Iterable[Sheet], *, at: datetime) -> None:
+    def keep(self, sheets: Iterable[Sheet], *, at: datetime) -> Self:
         """Save each criterion whole or not at all; what cannot be kept says why on its sheet."""
         pending = {sheet.criterion.code: sheet for sheet in sheets if sheet.form.is_valid()}
-        while pending:
+        kept: dict[str, Answer] = {}
+        while pending and not kept:
             try:
-                operations.answer_many(
+                kept = operations.answer_many(
                     self.assessment,
                     values={code: sheet.form.values for code, sheet in pending.items()},
                     revisions={code: sheet.form.cleaned_data["revision"] for code, sheet in pending.items()},
                     by=self.membership,
                     at=at,
                 )
-                return
             except operations.StaleRevision as stale:
                 for conflict in stale.conflicts:
                     pending.pop(conflict.criterion).conflict = conflict.held
@@ -140,3 +140,4 @@ class Notebook:
                 for fault in refused.faults:
                     if sheet := pending.pop(fault.criterion, None):
                         sheet.form.add_error(None, str(fault.sentence))
+        return type(self).of(self.membership, self.assessment, self.answers | kept)
