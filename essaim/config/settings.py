@@ -142,6 +142,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+MFA_ADAPTER = "essaim.apps.accounts.backends.adapters.KeyAdapter"
 MFA_FORMS = {
     "authenticate": "essaim.apps.accounts.forms.AuthenticateForm",
     "reauthenticate": "essaim.apps.accounts.forms.ReauthenticateByCodeForm",

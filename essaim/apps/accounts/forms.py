@@ -97,6 +97,7 @@ class SignupForm(Plain, account_forms.SignupForm):  # type: ignore[misc]  # alla
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     field_order = ("name", "email", "password1")
+    help_texts = {**HELP, "email": _("We will send a link there, to make sure that the address is yours.")}
 
     def try_save(self, request: HttpRequest) -> Any:
         """Do the same work for a known address as for a new one: the time taken tells nothing."""

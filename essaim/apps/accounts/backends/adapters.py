@@ -1,9 +1,12 @@
 """What allauth asks of the house: whom to let in, and in which language to write."""
 
+from io import BytesIO
 from typing import Any
 
+import qrcode.image.svg  # type: ignore[import-untyped]
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.context import request_context
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.forms import BaseForm
@@ -27,7 +30,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             " a new password."
         ),
         "rate_limited": _("Too many tries in a short time. Wait a few minutes, then try again."),
-        "incorrect_code": _("This code is not the right one, or it has expired. Type the one shown now."),
         "incorrect_password": _("This is not your password. Try again."),
         "enter_current_password": _("This is not your current password. Nothing has changed: try again."),
         "duplicate_email": _("This is already the address of your account."),
@@ -70,3 +72,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
                 "reset_url": build_absolute_uri(self.request, reverse("account_reset_password")),
             }
             super().send_mail(template_prefix, email, context | more)
+
+
+class KeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not the right one, or it has expired. Type the one shown now."),
+        "unverified_email": _("First confirm your new address, or keep the present one: then you can add a key."),
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """Return the picture on a ground of its own: apps cannot read it on a dark page."""
+        stream = BytesIO()
+        qrcode.make(url, image_factory=qrcode.image.svg.SvgPathFillImage).save(stream)
+        return stream.getvalue().decode()

@@ -104,13 +104,13 @@ def test_a_passkey_is_offered_under_the_site_s_policy_where_the_address_has_a_na
         "webauthn.js",
         "onload.js",
     ]
-    assert page.content.count(b'id="passkey_login"') == 1
+    assert page.content.count(b'id="passkey"') == 1
     assert page.content.count(b"<noscript>") == 1
 
 
 def test_no_passkey_is_offered_on_an_address_made_of_numbers(client):
     page = client.get(reverse("account_login"), headers={"host": "127.0.0.1:8000"})
-    assert page.content.count(b'id="passkey_login"') == 0
+    assert page.content.count(b'id="passkey"') == 0
     assert page.content.count(b"<noscript>") == 0
 
 
