@@ -40,11 +40,7 @@ def archive(membership: Membership, *, at: datetime) -> Iterator[bytes]:
     with transaction.atomic():
         tenancy.set_account(membership.account_id)
         tenancy.set_organisations([membership.organisation_id])
-        try:
-            yield from zipped((name, map(str.encode, pieces)) for name, pieces in _files(membership, at))
-        finally:
-            tenancy.set_account(None)
-            tenancy.set_organisations([])
+        yield from zipped((name, map(str.encode, pieces)) for name, pieces in _files(membership, at))
 
 
 def _files(membership: Membership, at: datetime) -> Iterator[tuple[str, Iterable[str]]]:

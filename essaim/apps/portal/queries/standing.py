@@ -33,6 +33,11 @@ class Standing:
         """Return how many criteria concern the organisation this time."""
         return self.said + self.left
 
+    @property
+    def third(self) -> int:
+        """Return whether the way is in its first, second or last third (1 to 3)."""
+        return min(3, 1 + 3 * self.said // max(1, self.applicable))
+
 
 def standing_of(membership: Membership) -> Standing:
     """Return where the organisation is: one statement for the latest assessment, one for its answers."""

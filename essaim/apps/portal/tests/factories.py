@@ -1,12 +1,18 @@
-"""The demonstration story as a world for tests: the same people and organisations that visitors meet."""
+"""Worlds for tests: the demonstration story, and one organisation with a row in each table."""
 
 from datetime import UTC, datetime
 
 import pytest
 
 from essaim.apps.accounts.models import Account
+from essaim.apps.assessments import operations as assessments
+from essaim.apps.assessments.models import Assessment
+from essaim.apps.assessments.tests.factories import make_assessment, make_steward
+from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations import queries
+from essaim.apps.organisations.enums import Kind, Role
 from essaim.apps.organisations.models import Membership
+from essaim.apps.organisations.tests.factories import AT, make_account, make_organisation, make_token, membership_of
 from essaim.apps.portal import operations
 from essaim.kernel import tenancy
 
@@ -14,8 +20,9 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def story(db: None) -> None:
-    """Play the story in the test's database; the test goes on as nobody."""
+def story(db: None, settings) -> None:
+    """Play the story in the test's database, with passwords that cost nothing; the test goes on as nobody."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     operations.play_story(at=NOW)
     nobody()
 
@@ -33,3 +40,23 @@ def enter(email: str, place: int = 0) -> Membership:
     membership = queries.memberships_of(account.pk)[place]
     tenancy.set_organisations([membership.organisation_id])
     return membership
+
+
+def make_full(**facts) -> tuple[Membership, Assessment]:
+    """Return the steward of an organisation that has a row in each table, and its assessment."""
+    steward = make_steward(name="Le Fil du canal", **facts)
+    make_token(steward.account, steward.organisation)
+    organisations.invite(steward, email="invitee@exemple.org", role=Role.READER, language="fr", at=AT)
+    network = make_organisation(steward=make_account(), kind=Kind.NETWORK)
+    code = queries.affiliation_code(network.pk)
+    steward = membership_of(steward.account, steward.organisation)
+    organisations.ask_affiliation(steward, code=code, at=AT)
+    assessment = make_assessment(steward)
+    assessments.answer(
+        assessment,
+        criterion="A-1",
+        values={"state": "answered", "level": 2, "importance": 3, "comment": '=HYPERLINK("http://x")'},
+        by=steward,
+        at=AT,
+    )
+    return steward, assessment

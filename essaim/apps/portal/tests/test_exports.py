@@ -1,0 +1,102 @@
+import csv
+import io
+import json
+import zipfile
+
+import pytest
+
+from essaim.apps.assessments import operations as assessments
+from essaim.apps.assessments.tests.factories import AT
+from essaim.apps.portal import exports
+from essaim.apps.portal.tests.factories import NOW, make_full, nobody
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def taken():
+    """The organisation taken along, read while nobody is the tenant, as after the request."""
+    steward, _ = make_full()
+    pieces = exports.archive(steward, at=NOW)
+    nobody()
+    return zipfile.ZipFile(io.BytesIO(b"".join(pieces)))
+
+
+def rows(archive, table):
+    return list(csv.DictReader(io.StringIO(archive.read(f"csv/{table}.csv").decode("utf-8-sig"))))
+
+
+def test_the_archive_holds_open_formats_and_the_referential_used(taken):
+    assert taken.testzip() is None
+    assert sorted(taken.namelist()) == [
+        "README.txt",
+        "assessments.json",
+        "csv/affiliations.csv",
+        "csv/answers.csv",
+        "csv/answers_history.csv",
+        "csv/assessments.csv",
+        "csv/assessments_history.csv",
+        "csv/invitations.csv",
+        "csv/organisation.csv",
+        "csv/organisation_history.csv",
+        "csv/team.csv",
+        "csv/team_history.csv",
+        "organisations.json",
+        "referentials/small-1.yaml",
+    ]
+
+
+def test_each_context_gives_one_json_file_that_says_what_it_is(taken):
+    part = json.loads(taken.read("assessments.json"))
+    assert {name: part[name] for name in part if name != "tables"} == {
+        "format": "essaim-export/1",
+        "context": "assessments",
+        "organisation": "le-fil-du-canal",
+        "exported_at": "2026-11-20T09:00:00+00:00",
+    }
+    answer = part["tables"]["answers"][0]
+    assert (answer["criterion"], answer["level"], answer["comment"]) == ("A-1", 2, '=HYPERLINK("http://x")')
+
+
+def test_answers_are_told_in_words_in_both_languages(taken):
+    answer = rows(taken, "answers")[0]
+    assert (answer["assessment"], answer["criterion"], answer["level"]) == ("Bilan 2026", "A-1", "2")
+    assert (answer["criterion_fr"], answer["criterion_en"]) == ("A-1 (fr)", "A-1")
+    assert (answer["state_fr"], answer["state_en"]) == ("Répondu", "Answered")
+    assert (answer["importance_fr"], answer["importance_en"]) == ("important", "important")
+
+
+def test_a_comment_that_looks_like_a_formula_runs_in_no_spreadsheet(taken):
+    assert rows(taken, "answers")[0]["comment"] == '\'=HYPERLINK("http://x")'
+
+
+def test_the_readme_speaks_both_languages(taken):
+    lines = taken.read("README.txt").decode().splitlines()
+    assert lines[0] == "Tout ce que la structure Le Fil du canal a écrit sur Essaim"
+    assert "All that Le Fil du canal wrote on Essaim" in lines
+
+
+def test_the_archive_leaves_before_it_is_whole():
+    steward, assessment = make_full()
+    comment = "".join(chr(33 + (place * 7919) % 90) for place in range(5000))
+    assessments.answer(assessment, criterion="B-1", values={"comment": comment}, by=steward, at=AT)
+    pieces = list(exports.archive(steward, at=NOW))
+    assert len(pieces) > 3
+    assert zipfile.ZipFile(io.BytesIO(b"".join(pieces))).testzip() is None
+
+
+def test_one_reads_the_archive_as_whoever_asked_even_after_the_page(client):
+    steward, _ = make_full()
+    client.force_login(steward.account)
+    response = client.get("/o/le-fil-du-canal/export.zip")
+    nobody()
+    assert response["Content-Type"] == "application/zip"
+    names = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))).namelist()
+    assert "assessments.json" in names
+
+
+def test_the_source_of_the_site_is_given_to_anyone_and_nothing_else(client):
+    response = client.get("/source.zip")
+    names = zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))).namelist()
+    assert "essaim/apps/portal/rules.py" in names
+    assert [name for name in names if name.startswith(("var/", ".")) or "secret" in name] == []
