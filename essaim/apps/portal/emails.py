@@ -24,4 +24,4 @@ def _written(letter: Letter, organisation: Organisation, member: Membership, by:
     with translation.override(member.account.language):
         subject = render_to_string(f"portal/email/{letter}_subject.txt", context)
         body = render_to_string(f"portal/email/{letter}.txt", context)
-    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[member.account.email])
+    return EmailMessage(" ".join(subject.splitlines()).strip(), body.strip() + "\n", to=[member.account.email])

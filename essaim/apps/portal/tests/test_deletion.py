@@ -37,7 +37,7 @@ def test_everyone_in_the_team_is_told_in_their_language(steward, django_capture_
         operations.ask_deletion(steward.organisation, by=steward, at=NOW)
         operations.ask_deletion(steward.organisation, by=steward, at=NOW)
     assert [(letter.to, letter.subject) for letter in mail.outbox] == [
-        ([steward.account.email], "Le Fil du canal sera effacée le 20 décembre 2026"),
+        ([steward.account.email], "Le Fil du canal : effacement le 20 décembre 2026"),
         (["emily@exemple.org"], "Le Fil du canal will be erased on Dec. 20, 2026"),
     ]
 
