@@ -1,6 +1,7 @@
 """The API as a whole: each context brings its routes, all share one way to enter, to fail and to be sent twice."""
 
 import json
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import update_wrapper
 from importlib import import_module
@@ -20,6 +21,7 @@ from essaim.config import idempotency, problems
 from essaim.config.documentation import Documentation
 from essaim.kernel.api import Fault, Problem
 
+View = Callable[..., HttpResponse]
 UNSTORABLE = gettext_lazy("This text holds a character that cannot be kept.")
 
 
@@ -63,13 +65,35 @@ class Api(NinjaAPI):
     def urls(self) -> tuple[list[URLResolver | URLPattern], str, str]:
         """Return the routes, then one that answers for all unknown addresses."""
         patterns, application, namespace = super().urls
+        routes: defaultdict[str, list[URLPattern]] = defaultdict(list)
         for pattern in patterns:
             if isinstance(pattern, URLPattern):
-                pattern.callback = guarded(pattern.callback)
+                routes[str(pattern.pattern)].append(pattern)
+        for same in routes.values():
+            view = guarded(first_allowed([pattern.callback for pattern in same]))
+            for pattern in same:
+                pattern.callback = view
         return [path("", unknown), *patterns, re_path("", unknown)], application, namespace
 
 
-def guarded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def first_allowed(views: list[View]) -> View:
+    """Return one view for an address that several contexts answer, each for its own methods."""
+    if len(views) == 1:
+        return views[0]
+
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        allowed: list[str] = []
+        for view in views:
+            response = view(request, *args, **kwargs)
+            if not isinstance(response, HttpResponseNotAllowed):
+                return response
+            allowed.append(response["Allow"])
+        return HttpResponseNotAllowed(", ".join(allowed).split(", "))
+
+    return update_wrapper(answered, views[0])
+
+
+def guarded(view: View) -> View:
     """Answer with a problem document where the view gave up before or outside ninja's own handlers."""
 
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

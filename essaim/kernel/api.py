@@ -12,7 +12,8 @@ Item = TypeVar("Item")
 Row = TypeVar("Row", bound=Model)
 
 # PostgreSQL's integer ends here; a number past it would be an error of ours instead of the caller's.
-Count = Annotated[int, Field(ge=0, le=2_147_483_647)]
+# Strict: "9" and true are no numbers in JSON.
+Count = Annotated[int, Field(strict=True, ge=0, le=2_147_483_647)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 Paragraph = Annotated[str, StringConstraints(max_length=10_000)]
 

@@ -152,6 +152,7 @@ def test_the_day_of_the_last_use_is_noted(caller, account):
         ({"employees": 2**31}, "employees"),
         ({"employees": 10**30}, "employees"),
         ({"employees": "neuf"}, "employees"),
+        ({"employees": True}, "employees"),
         ({"employees": 1.5}, "employees"),
         ({"insee_code": "99999"}, "insee_code"),
         ({"colour": "blue"}, "colour"),
@@ -191,8 +192,9 @@ def test_a_body_past_a_megabyte_is_too_large(caller):
 def test_unknown_addresses_and_methods_are_problems_too(client, caller):
     for path in ("", "rien", "organisations/x/rien"):
         assert problem(client.get(f"/api/v1/{path}"))["status"] == 404
-    response = client.delete("/api/v1/organisations")
-    assert (problem(response)["status"], response["Allow"]) == (405, "POST")
+    for path, allowed in (("organisations", "POST"), ("organisations/x", "GET, DELETE")):
+        response = client.patch(f"/api/v1/{path}")
+        assert (problem(response)["status"], response["Allow"]) == (405, allowed)
     assert problem(caller.get("/organisations/x?q=%00"))["status"] == 422
 
 
