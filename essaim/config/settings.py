@@ -159,8 +159,6 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 MFA_TOTP_ISSUER = "Essaim"
 LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
-# People may also come in with an account they have elsewhere (ProConnect, a network's own directory).
-OIDC_CLIENT_ID = os.environ.get("ESSAIM_OIDC_CLIENT_ID", "")
 
 # Cookies and headers
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE

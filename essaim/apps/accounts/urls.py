@@ -1,14 +1,11 @@
 """allauth's pages at French addresses; they keep allauth's names, which it looks up itself."""
 
-from importlib import import_module
-
 from allauth.account import views as sign_in
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as sessions
-from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from essaim.apps.accounts import views
@@ -63,6 +60,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("compte/", include(entrance)),
     path("compte/", include(safety)),
 ]
-if settings.OIDC_CLIENT_ID:
-    elsewhere = import_module("essaim.apps.accounts.backends.openid")
-    urlpatterns.append(path("compte/ailleurs/", include(elsewhere.urlpatterns)))

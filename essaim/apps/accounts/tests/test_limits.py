@@ -108,4 +108,5 @@ def test_too_many_tries_are_told_in_a_sentence_then_with_429(client):
     factories.account()
     answers = [client.post(reverse("account_login"), WRONG) for _ in range(31)]
     assert [answer.status_code for answer in answers] == [422] * 30 + [429]
+    assert answers[-1].templates[0].name == "429.html"
     assert client.get(reverse("account_login")).status_code == 200
