@@ -17,8 +17,11 @@ from essaim.kernel.database.machine import Unavailable
 from essaim.kernel.database.processes import alone, die_with_parent, runs
 
 PATIENCE = 10.0  # seconds; after a crash the first starts are refused until the last child is gone
+BURIAL = 3.0  # seconds left to a killed server's children before its name is taken off the door
 LOG_LIMIT = 5_000_000
 READY_LINES = 8
+# Nothing of what people wrote goes to the log.
+DISCREET = ["log_error_verbosity=terse", "log_min_error_statement=panic", "logging_collector=off"]
 QUICK = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off"]
 
 
@@ -54,7 +57,7 @@ class Cluster:
     def start(self, *, tied: bool = False) -> Addresses:
         """Return the addresses, starting the server unless it runs; a tied one stops when this process dies."""
         try:
-            self.data_dir.mkdir(parents=True, exist_ok=True)
+            machine.make_data_dir(self.data_dir)
             with alone(self.data_dir / "database.lock"):
                 self._take()
                 socket = self._running() or self._launch(tied)
@@ -82,8 +85,9 @@ class Cluster:
 
     def revive(self) -> bool:
         """Start the server again if it died under us, and return whether it had."""
+        died = self._process is not None and self._process.poll() is not None
         told = self._told()
-        if told and runs(told[0], "postgres") and not (self._process and self._process.poll() is not None):
+        if told and runs(told[0], "postgres") and not died:
             return False
         self.start(tied=self._tied)
         return True
@@ -131,8 +135,8 @@ class Cluster:
                 return socket
             if running := self._running():
                 return running
-            if time.monotonic() > deadline - PATIENCE / 2:
-                self._forget_stranger()
+            if time.monotonic() > deadline - PATIENCE + BURIAL:
+                self._forget_stranger(socket)
             time.sleep(0.2)
         raise Unavailable(f"The database in {self.data_dir} did not start; {self.log} says why.")
 
@@ -166,7 +170,7 @@ class Cluster:
             )
 
     def _spawn(self, socket: Path, tied: bool) -> None:
-        settings = ["listen_addresses=", "port=5432", f"unix_socket_directories={socket}", "logging_collector=off"]
+        settings = ["listen_addresses=", "port=5432", f"unix_socket_directories={socket}", *DISCREET]
         settings += [] if self.durable else QUICK
         options = [word for setting in settings for word in ("-c", setting)]
         with self.log.open("ab") as log:  # a file: a pipe would keep whoever reads it waiting for the server's end
@@ -188,12 +192,12 @@ class Cluster:
             time.sleep(0.01)
         return False
 
-    def _forget_stranger(self) -> None:
-        """Remove the one file `postmaster.pid` when its number now belongs to a zombie or another program."""
-        with suppress(FileNotFoundError, ValueError, IndexError):
-            lines = (self.data / "postmaster.pid").read_text().splitlines()
-            if not runs(int(lines[0]), "postgres"):
-                (self.data / "postmaster.pid").unlink()
+    def _forget_stranger(self, socket: Path) -> None:
+        """Remove the two files that name the server when their number now belongs to a zombie or another program."""
+        for note in (self.data / "postmaster.pid", socket / ".s.PGSQL.5432.lock"):
+            with suppress(FileNotFoundError, ValueError, IndexError):
+                if not runs(int(note.read_text().splitlines()[0]), "postgres"):
+                    note.unlink()
 
     def _halt(self) -> None:
         stop = [str(self.programs / "pg_ctl"), "-D", str(self.data), "-w", "-t", "30", "-m", "fast", "stop"]

@@ -101,6 +101,13 @@ def runner() -> Runner:
     raise Unavailable("PostgreSQL does not run as root, and there is no user postgres or nobody to run it instead.")
 
 
+def make_data_dir(folder: Path) -> Path:
+    """Make the data folder if need be: ours alone, though as root the database's user must pass through it."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
+    return folder
+
+
 def home(data_dir: Path, runner: Runner) -> Path:
     """Return where the cluster lies: the data folder, or a place of the system when the server cannot enter it."""
     note = data_dir / "database-is-in"
