@@ -16,6 +16,7 @@ from essaim.config.cli import children, opening, preparing
 from essaim.config.cli.opening import Refused
 from essaim.config.cli.supervising import SIGNALS, Supervisor
 from essaim.kernel import env
+from essaim.kernel.database.machine import make_data_dir
 
 PATIENCE = 60.0
 PACE = 0.5
@@ -71,8 +72,7 @@ def refuse_taken(port: int) -> None:
 @contextmanager
 def alone_on(data_dir: Path) -> Iterator[None]:
     """Hold the data folder for this process alone, not for its children: killed, it must leave no lock behind."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "serve.lock").open("a") as lock:
+    with (make_data_dir(data_dir) / "serve.lock").open("a") as lock:
         os.register_at_fork(after_in_child=lock.close)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -75,7 +75,8 @@ class Supervisor:
             child.process.terminate()
         deadline = time.monotonic() + GRACE
         for child in self.children:
-            child.process.join(max(0.1, deadline - time.monotonic()))
+            while child.process.is_alive() and time.monotonic() < deadline:
+                time.sleep(0.02)
             sweep(child.process)
             child.process.join()
 
