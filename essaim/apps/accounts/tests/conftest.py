@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connections
 
@@ -14,10 +15,12 @@ class QuickHasher(MD5PasswordHasher):
         return super().encode(password, salt)
 
 
+REAL_HASHERS = settings.PASSWORD_HASHERS
+
+
 @pytest.fixture(autouse=True)
-def quick_hasher(settings, request):
-    if request.node.get_closest_marker("real_hasher") is None:
-        settings.PASSWORD_HASHERS = [f"{__name__}.QuickHasher"]
+def quick_hasher(settings):
+    settings.PASSWORD_HASHERS = [f"{__name__}.QuickHasher"]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from essaim.apps.accounts.tests import factories
+from essaim.apps.accounts.tests.conftest import REAL_HASHERS
 from essaim.apps.accounts.tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db(databases=["default", "limits"])
@@ -88,3 +90,8 @@ def test_moving_to_a_known_address_says_nothing_and_takes_nothing():
         person.refresh_from_db()
     assert bodies[0] == bodies[1]
     assert [person.email for person in persons] == ["une@exemple.fr", "deux@exemple.fr"]
+
+
+def test_passwords_are_hashed_by_argon2_at_its_full_cost(settings):
+    settings.PASSWORD_HASHERS = REAL_HASHERS
+    assert make_password(PASSWORD).split("$")[:4] == ["argon2", "argon2id", "v=19", "m=102400,t=2,p=8"]
