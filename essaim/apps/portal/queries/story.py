@@ -19,7 +19,8 @@ class Login:
 
 def script() -> dict[str, Any]:
     """Return the demonstration story as it is written."""
-    story: dict[str, Any] = yaml.safe_load((settings.ROOT / "data" / "demo" / "story.yaml").read_text())
+    with (settings.ROOT / "data" / "demo" / "story.yaml").open("rb") as file:
+        story: dict[str, Any] = yaml.load(file, yaml.CSafeLoader)  # ten times faster: it is read at each start
     return story
 
 

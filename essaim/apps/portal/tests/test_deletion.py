@@ -36,10 +36,11 @@ def test_everyone_in_the_team_is_told_in_their_language(steward, django_capture_
     with django_capture_on_commit_callbacks(execute=True):
         operations.ask_deletion(steward.organisation, by=steward, at=NOW)
         operations.ask_deletion(steward.organisation, by=steward, at=NOW)
-    assert [(letter.to, letter.subject) for letter in mail.outbox] == [
-        ([steward.account.email], "Le Fil du canal : effacement le 20 décembre 2026"),
-        (["emily@exemple.org"], "Le Fil du canal will be erased on Dec. 20, 2026"),
-    ]
+    assert len(mail.outbox) == 2
+    assert {letter.to[0]: letter.subject for letter in mail.outbox} == {
+        steward.account.email: "Le Fil du canal : effacement le 20 décembre 2026",
+        "emily@exemple.org": "Le Fil du canal will be erased on Dec. 20, 2026",
+    }
 
 
 def test_any_steward_keeps_the_organisation_and_everyone_is_told(steward, django_capture_on_commit_callbacks):
@@ -47,7 +48,10 @@ def test_any_steward_keeps_the_organisation_and_everyone_is_told(steward, django
     with django_capture_on_commit_callbacks(execute=True):
         operations.keep(steward.organisation, by=steward)
     assert held(steward.organisation).delete_after is None
-    assert [letter.subject for letter in mail.outbox] == ["Le Fil du canal reste sur Essaim", "Le Fil du canal stays"]
+    assert sorted(letter.subject for letter in mail.outbox) == [
+        "Le Fil du canal reste sur Essaim",
+        "Le Fil du canal stays",
+    ]
 
 
 def test_nothing_is_erased_before_its_day(steward):
