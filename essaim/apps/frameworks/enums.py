@@ -49,6 +49,7 @@ class ProblemKind(TextChoices):
         _("“%(value)s” cannot name a term. Use small letters without accents and the sign _ only."),
     )
     BAD_LINK = "bad_link", _("“%(value)s” is not a web address. Start with https://.")
+    BAD_DATE = "bad_date", _("“%(value)s” is not a date. Write year-month-day, as in 2026-11-22.")
     NOT_IN_LIST = "not_in_list", _("“%(value)s” is not accepted. Use one of: %(allowed)s.")
     UNKNOWN_FACT = "unknown_fact", _("The fact “%(value)s” is not in the profile. Use one of: %(allowed)s.")
     OUT_OF_BOUNDS = "out_of_bounds", _("%(value)s is out of bounds. Give a number that is %(bound)s.")
@@ -65,12 +66,18 @@ class ProblemKind(TextChoices):
     )
     DUPLICATE_ANCHOR = "duplicate_anchor", _("Two levels of this scale have the value %(value)s. Give each its own.")
     ANCHOR_ORDER = "anchor_order", _("The levels must go from the lowest value to the highest. Move this one.")
+    ANCHOR_COUNT = (
+        "anchor_count",
+        _("There are %(given)d texts for the %(expected)d levels of “%(scale)s”. Write one text for each level."),
+    )
+    SAME_ANCHOR = "same_anchor", _("Two levels of this criterion say the same thing. Say what sets them apart.")
     UNKNOWN_SCALE = "unknown_scale", _("The scale “%(value)s” is not described. Add it, or use one of: %(allowed)s.")
     UNKNOWN_TARGET = (
         "unknown_target",
         _("The reference “%(value)s” is unknown. Use one of: %(allowed)s."),
     )
     UNKNOWN_ENTRY = "unknown_entry", _("“%(value)s” does not exist in %(target)s. Check its number.")
+    DUPLICATE_MAPPING = "duplicate_mapping", _("“%(value)s” of %(target)s is already linked here. Keep one of the two.")
     UNKNOWN_CRITERION = "unknown_criterion", _("There is no criterion “%(value)s”. Check its code.")
     UNKNOWN_SECTION = "unknown_section", _("The section “%(value)s” is not described in this theme. Add it.")
     UNKNOWN_TERM = "unknown_term", _("The term {%(value)s} is not described. Add it to “terms”, or write a plain word.")
@@ -91,6 +98,7 @@ class Expected(TextChoices):
     INTEGER = "integer", _("a whole number")
     NUMBER = "number", _("a number")
     BOOLEAN = "boolean", _("true or false")
+    DATE = "date", _("a date such as 2026-11-22")
     LIST = "list", _("a list")
     MAPPING = "mapping", _("a group of keys")
     NOTHING = "nothing", _("nothing")

@@ -5,8 +5,8 @@ organisation can take a criterion away, always with a reason it can read; an unk
 """
 
 from .applicability import EssentialSet, Exclusion, Profile, essential_codes, not_applicable
+from .content import Card, Facilitation, Indicator, Practice, Reading, Stakes, Wording
 from .document import (
-    CODE,
     Anchor,
     Condition,
     Criterion,
@@ -17,10 +17,10 @@ from .document import (
     Scale,
     Section,
     Term,
-    Text,
     Theme,
 )
 from .parsing import as_json, json_schema, parse, parse_target
+from .parts import CODE, Text, Work
 from .problems import Problem, Refused
 from .targets import Entry, Link, Target, links
 from .terms import resolve_terms
@@ -28,25 +28,33 @@ from .terms import resolve_terms
 __all__ = [
     "CODE",
     "Anchor",
+    "Card",
     "Condition",
     "Criterion",
     "Entry",
     "EssentialSet",
     "Exclusion",
+    "Facilitation",
     "Framework",
+    "Indicator",
     "LegalFamily",
     "Link",
     "Mapping",
+    "Practice",
     "Problem",
     "Profile",
+    "Reading",
     "Refused",
     "Rule",
     "Scale",
     "Section",
+    "Stakes",
     "Target",
     "Term",
     "Text",
     "Theme",
+    "Wording",
+    "Work",
     "as_json",
     "essential_codes",
     "json_schema",

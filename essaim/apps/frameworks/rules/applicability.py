@@ -4,7 +4,8 @@ import operator
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .document import Condition, Framework, LegalFamily, Rule, Text, Theme
+from .document import Condition, Framework, LegalFamily, Rule, Theme
+from .parts import Text
 
 ORDERS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 

@@ -5,7 +5,8 @@ from typing import get_args
 
 from essaim.apps.frameworks.enums import Expected, ProblemKind
 
-from .document import Condition, Framework, LegalFamily, Part, Scale, Text, Theme
+from .document import Condition, Criterion, Framework, LegalFamily, Scale, Theme
+from .parts import Part, Text
 from .problems import Path, Problem
 from .source import Source
 from .targets import Target
@@ -75,6 +76,17 @@ def _theme(framework: Framework, theme: Theme, path: Path, source: Source) -> It
         for step, code in enumerate(criterion.path):
             if code not in sections:
                 yield source.problem(ProblemKind.UNKNOWN_SECTION, (*place, "path", step), value=code)
+        yield from _anchors(framework, criterion, (*place, "anchors"), source)
+
+
+def _anchors(framework: Framework, criterion: Criterion, path: Path, source: Source) -> Iterator[Problem]:
+    scale, given = framework.scale_of(criterion), criterion.anchors
+    if given and len(given) != len(scale.anchors):
+        counts = {"given": len(given), "expected": len(scale.anchors)}
+        yield source.problem(ProblemKind.ANCHOR_COUNT, path, scale=scale.code, **counts)
+    for index, text in enumerate(given):
+        if any(text.get(language) == other.get(language) for other in given[:index] for language in ("fr", "en")):
+            yield source.problem(ProblemKind.SAME_ANCHOR, (*path, index))
 
 
 def _mappings(framework: Framework, source: Source, targets: Mapping[str, Target]) -> Iterator[Problem]:
@@ -83,6 +95,10 @@ def _mappings(framework: Framework, source: Source, targets: Mapping[str, Target
             for third, mapping in enumerate(criterion.mappings):
                 path = ("themes", first, "criteria", second, "mappings", third)
                 target = targets.get(mapping.target)
+                if any(mapping.same_link(other) for other in criterion.mappings[:third]):
+                    yield source.problem(
+                        ProblemKind.DUPLICATE_MAPPING, (*path, "code"), value=mapping.code, target=mapping.target
+                    )
                 if target is None:
                     yield source.problem(
                         ProblemKind.UNKNOWN_TARGET,

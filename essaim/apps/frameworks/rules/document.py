@@ -3,40 +3,16 @@
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
+
+from .content import Card, Wording
+from .parts import Code, Part, Sentence, Slug, TermName, Text, Work
 
 Fact = Literal["employees", "volunteers", "legal_family"]
 LegalFamily = Literal["association", "cooperative", "mutual", "foundation", "commercial_ess", "other"]
 Operator = Literal["==", "!=", "<", "<=", ">", ">=", "in"]
-
-Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-CODE = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$"
-SLUG = r"^[a-z0-9][a-z0-9-]{0,49}$"
-TERM = r"^[a-z][a-z_]{0,29}$"
-LINK = r"^https?://[^\s]{1,500}$"
-Code = Annotated[str, StringConstraints(pattern=CODE)]
-Slug = Annotated[str, StringConstraints(pattern=SLUG)]
-TermName = Annotated[str, StringConstraints(pattern=TERM)]
-Link = Annotated[str, StringConstraints(pattern=LINK)]
-
-
-class Part(BaseModel):
-    """What every piece of the document shares: it never changes and holds no key we do not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Text(Part):
-    """The same words in French and in English."""
-
-    fr: Sentence
-    en: Sentence
-
-    def get(self, language: str | None) -> str:
-        """Return the words in this language, French unless English is asked for."""
-        return self.en if (language or "").startswith("en") else self.fr
 
 
 class Anchor(Part):
@@ -83,14 +59,14 @@ class Mapping(Part):
     code: Code
     note: Text | None = None
 
+    def same_link(self, other: "Mapping") -> bool:
+        """Return whether both lead to the same entry, whatever their notes."""
+        return (self.target, self.code) == (other.target, other.code)
 
-class Criterion(Part):
+
+class Criterion(Wording):
     """One practice an organisation is asked about; without its own scale it uses the framework's first one."""
 
-    code: Code
-    title: Text
-    question: Text
-    help: Text | None = None
     essential: bool = False
     weight: Decimal = Field(default=Decimal(1), gt=0, le=1000)
     scale: str | None = None
@@ -112,6 +88,7 @@ class Theme(Part):
     title: Text
     legal_title: Text | None = None
     summary: Text
+    card: Card | None = None
     sections: tuple[Section, ...] = ()
     essential_fallback: str | None = None
     criteria: tuple[Criterion, ...] = Field(min_length=1)
@@ -141,13 +118,6 @@ class Term(Part):
     families: dict[LegalFamily, Text] = {}
 
 
-class Source(Part):
-    """A work this document stands on."""
-
-    title: Text
-    url: Link | None = None
-
-
 class Framework(Part):
     """One version of a referential."""
 
@@ -158,7 +128,7 @@ class Framework(Part):
     description: Text
     licence: Sentence
     notes: tuple[Text, ...] = ()
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Work, ...] = ()
     scales: tuple[Scale, ...] = Field(min_length=1)
     terms: tuple[Term, ...] = ()
     applicability: tuple[Rule, ...] = ()
@@ -207,3 +177,12 @@ class Framework(Part):
     def scale_of(self, criterion: Criterion) -> Scale:
         """Return the scale a criterion is answered on."""
         return next((scale for scale in self.scales if scale.code == criterion.scale), self.scales[0])
+
+    def anchors_of(self, criterion: Criterion) -> tuple[Anchor, ...]:
+        """Return the levels a criterion is answered on, in its own words where it has some."""
+        levels = self.scale_of(criterion).anchors
+        if len(criterion.anchors) != len(levels):
+            return levels
+        return tuple(
+            level.model_copy(update={"text": words}) for level, words in zip(levels, criterion.anchors, strict=True)
+        )

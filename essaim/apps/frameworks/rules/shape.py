@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from essaim.apps.frameworks.enums import Expected, ProblemKind
 
-from .document import CODE, LINK, SLUG, TERM, Text
+from .parts import CODE, LINK, SLUG, TERM, Text
 from .problems import Path, Problem
 from .source import Source
 
@@ -33,6 +33,7 @@ EXPECTED = {
     "tuple": Expected.LIST,
     "model": Expected.MAPPING,
     "dict": Expected.MAPPING,
+    "date": Expected.DATE,
 }
 FOUND: dict[type, Expected] = {
     bool: Expected.BOOLEAN,
@@ -78,6 +79,8 @@ def _problem(model: type[BaseModel], item: Any, path: Path, source: Source) -> P
             return source.problem(ProblemKind.TOO_LONG, path, limit=context["max_length"])
         case "string_pattern_mismatch":
             return source.problem(PATTERNS[context["pattern"]], path, value=_shown(given))
+        case "date_parsing":
+            return source.problem(ProblemKind.BAD_DATE, path, value=_shown(given))
         case "greater_than" | "greater_than_equal" | "less_than_equal":
             return _out_of_bounds(kind, given, context, path, source)
         case _:

@@ -7,7 +7,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from .document import Code, Criterion, Part, Slug, Text
+from .document import Criterion
+from .parts import Code, Part, Slug, Text
 
 
 class Entry(Part):

@@ -16,6 +16,42 @@ def criterion(code: str, **changes: Any) -> dict[str, Any]:
     return {"code": code, "title": text(code), "question": text(f"{code}?")} | changes
 
 
+def indicator(**changes: Any) -> dict[str, Any]:
+    named = {name: text(name) for name in ("name", "definition", "unit", "frequency", "where")}
+    return named | {"direction": "up"} | changes
+
+
+def rich(code: str, **changes: Any) -> dict[str, Any]:
+    """Return a criterion that has everything a criterion may have, for a scale of three levels."""
+    practices = [{"domain": text("domain"), "setting": text("setting"), "text": text("practice")}]
+    return (
+        criterion(code)
+        | {
+            "help": text("help"),
+            "stakes": {"organisation": text("ours"), "society": text("everyone’s")},
+            "anchors": [text("none"), text("some"), text("all")],
+            "practices": practices,
+            "indicators": [indicator()],
+            "evidence": [text("minutes")],
+            "first_step": text("first step"),
+            "plain_question": text("plain"),
+            "facilitation": {name: text(name) for name in ("opening", "example", "move_on")},
+        }
+        | changes
+    )
+
+
+def card(**changes: Any) -> dict[str, Any]:
+    """Return a theme's card that has everything it may have."""
+    return {
+        "about": text("about"),
+        "key_ideas": [text("idea")],
+        "stakes": {"organisation": text("ours"), "society": text("everyone’s")},
+        "practices": [{"domain": text("domain"), "text": text("practice")}],
+        "further": [{"title": text("law")}, {"title": text("guide"), "url": "https://example.org"}],
+    } | changes
+
+
 def theme(code: str, *criteria: dict[str, Any], **changes: Any) -> dict[str, Any]:
     return {"code": code, "title": text(code), "summary": text(), "criteria": list(criteria)} | changes
 

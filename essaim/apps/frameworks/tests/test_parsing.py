@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from essaim.apps.frameworks import rules
 from essaim.apps.frameworks.enums import ProblemKind
 from essaim.apps.frameworks.tests import factories
-from essaim.apps.frameworks.tests.factories import criterion, rule, scale, text, theme
+from essaim.apps.frameworks.tests.factories import criterion, indicator, rule, scale, text, theme
 
 TARGETS = {"sdg": factories.target()}
 
@@ -83,6 +83,39 @@ def test_a_sound_file_becomes_a_referential():
             {"themes": themes(criterion("1", mappings=[{"target": "sdg", "code": 1}]))},
             [("number_as_text", "themes[A].criteria[1].mappings[1].code")],
         ),
+        (
+            {"themes": themes(criterion("1", mappings=[{"target": "sdg", "code": code} for code in "11"]))},
+            [("duplicate_mapping", "themes[A].criteria[1].mappings[1].code")],
+        ),
+        (
+            {"themes": themes(criterion("1", anchors=[text("a"), text("b")]))},
+            [("anchor_count", "themes[A].criteria[1].anchors")],
+        ),
+        (
+            {"themes": themes(criterion("1", anchors=[text("a"), text("b"), text("a")]))},
+            [("same_anchor", "themes[A].criteria[1].anchors[3]")],
+        ),
+        (
+            {"themes": themes(criterion("1", anchors=[{"fr": "a"}, text("b"), text("c")]))},
+            [("missing_language", "themes[A].criteria[1].anchors[1]")],
+        ),
+        (
+            {"themes": themes(criterion("1", stakes={"organisation": text()}))},
+            [("missing_key", "themes[A].criteria[1].stakes")],
+        ),
+        (
+            {"themes": themes(criterion("1", indicators=[indicator(direction="better")]))},
+            [("not_in_list", "themes[A].criteria[1].indicators[1].direction")],
+        ),
+        (
+            {"themes": themes(criterion("1", plain_reading={"date": "22/11/2026", "by": text()}))},
+            [("bad_date", "themes[A].criteria[1].plain_reading.date")],
+        ),
+        (
+            {"themes": themes(criterion("1", plain_reading={"date": [], "by": text()}))},
+            [("wrong_type", "themes[A].criteria[1].plain_reading.date")],
+        ),
+        ({"themes": themes(criterion("1"), card={"key_ideas": []})}, [("missing_key", "themes[A].card")]),
         ({"scales": []}, [("no_scale", "scales")]),
         ({"scales": [{"code": "none", "anchors": []}]}, [("too_few_anchors", "scales[none].anchors")]),
         ({"scales": [{"code": "none"}]}, [("too_few_anchors", "scales[none]")]),
