@@ -20,17 +20,14 @@ def fold(name: str) -> str:
     return folded
 
 
+def postcode_start(text: str) -> str:
+    """Return the three to five digits that begin a postcode, spaces dropped; nothing if the text is something else."""
+    digits = text.replace(" ", "")
+    return digits if digits.isascii() and POSTCODE_START.fullmatch(digits) else ""
+
+
 def fits(text: str, *, name: str, postcodes: list[str]) -> bool:
     """Return whether what was typed begins the name or one of the postcodes of the place."""
-    if postcodes_from(text):
-        return any(postcode.startswith(text.replace(" ", "")) for postcode in postcodes)
+    if start := postcode_start(text):
+        return any(postcode.startswith(start) for postcode in postcodes)
     return fold(name).startswith(fold(text))
-
-
-def postcodes_from(text: str) -> list[str]:
-    """Return the postcodes that the three to five digits typed may begin; none if it is no such start."""
-    start = text.replace(" ", "")
-    if not (start.isascii() and POSTCODE_START.fullmatch(start)):
-        return []
-    free = 5 - len(start)
-    return [f"{start}{end:0{free}d}" if free else start for end in range(10**free)]

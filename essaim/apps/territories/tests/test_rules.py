@@ -24,14 +24,15 @@ def test_names_are_compared_without_accents_capitals_hyphens_or_article(name, fo
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "number"),
-    [("44000", "44000", 1), ("4400", "44000", 10), ("440", "44000", 100), ("44 000", "44000", 1)],
+    ("text", "digits"),
+    [("44000", "44000"), ("4400", "4400"), ("44 0", "440"), ("44", ""), ("440001", ""), ("Nantes", ""), ("²²²", "")],
 )
-def test_three_to_five_digits_begin_postcodes(text, first, number):
-    found = rules.postcodes_from(text)
-    assert (found[0], len(found)) == (first, number)
+def test_three_to_five_digits_begin_a_postcode(text, digits):
+    assert rules.postcode_start(text) == digits
 
 
-@pytest.mark.parametrize("text", ["44", "440001", "Nantes", "²²²²²", ""])
-def test_other_texts_begin_no_postcode(text):
-    assert rules.postcodes_from(text) == []
+@pytest.mark.parametrize(
+    ("text", "fits"), [("st-nazaire", True), ("445", False), ("446", True), ("44600", True), ("nazaire", False)]
+)
+def test_what_is_typed_fits_the_start_of_a_name_or_of_a_postcode(text, fits):
+    assert rules.fits(text, name="Saint-Nazaire", postcodes=["44600"]) is fits
