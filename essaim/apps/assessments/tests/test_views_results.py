@@ -30,7 +30,7 @@ def test_results_lead_with_words_coverage_and_where_there_is_most_to_do(steward:
     response = pages.visitor(steward).get(pages.address("results", ours))
     overall = response.context["overall"]
     assert in_words(overall.distribution) == (
-        "1 évaluée et partagée, 2 installées, 1 organisée, 1 aux premiers pas, 1 prévue"
+        "1\u00a0évaluée et partagée, 2\u00a0installées, 1\u00a0organisée, 1\u00a0aux premiers pas, 1\u00a0prévue"
     )
     assert (coverage(overall), response.context["weakest"].code) == ("6 réponses sur 15", "STR")
     assert str(overall.why_null.label) == "Il y a trop peu de réponses pour un chiffre d’ensemble."
