@@ -28,6 +28,11 @@ class Site:
     addresses: Addresses
     environment: dict[str, str]
 
+    @property
+    def url(self) -> str:
+        """Return the address of its home page; a name, for passkeys work on no number."""
+        return f"http://localhost:{self.port}"
+
     def command(self, *words: str) -> str:
         """Run `essaim …` beside the site and return the last line it prints."""
         done = subprocess.run(
@@ -37,30 +42,29 @@ class Site:
 
 
 @contextmanager
-def running() -> Iterator[Site]:
-    """Start a site on a free loopback port and stop it at the end."""
+def running(*, demo: bool = False) -> Iterator[Site]:
+    """Start a site on a free loopback port, with the demonstration story if wanted, and stop it at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    words = ["serve", "--port", str(port), *(["--demo"] if demo else [])]
     with database.throwaway() as addresses, tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, **addresses.environment, "ESSAIM_DATA_DIR": folder}
         log = Path(folder, "serve.log")
-        with log.open("w") as errors:
-            process = subprocess.Popen(
-                [ESSAIM, "serve", "--port", str(port), "--data-dir", folder],
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-            )
-        try:
-            assert process.stdout is not None
-            if not any(line.startswith("ready ") for line in process.stdout):
-                raise RuntimeError(log.read_text()[-2000:])
-            yield Site(port, addresses, environment)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(30)
+        with (
+            log.open("w") as errors,
+            subprocess.Popen(
+                [ESSAIM, *words], env=environment, stdout=subprocess.PIPE, stderr=errors, text=True
+            ) as process,
+        ):
+            try:
+                assert process.stdout is not None
+                if not any(line.startswith("ready ") for line in process.stdout):
+                    raise RuntimeError(log.read_text()[-2000:])
+                yield Site(port, addresses, environment)
+            finally:
+                process.send_signal(signal.SIGTERM)
+                process.wait(30)
 
 
 class Client:
