@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.kernel import env, logs
 
-ROOT = Path(__file__).parents[2]
-PACKAGE = ROOT / "essaim"
+PACKAGE = Path(__file__).parents[1]
+# Where `data` and `locale` lie: beside the package in a checkout, inside it once built.
+ROOT = PACKAGE if (PACKAGE / "data").is_dir() else PACKAGE.parent
 DATA_DIR = env.data_dir()
 DEMO = env.flag("ESSAIM_DEMO")
 DEBUG = env.flag("ESSAIM_DEBUG")
@@ -24,7 +25,7 @@ CONTEXTS = ["territories", "accounts", "organisations", "frameworks", "assessmen
 INSTALLED_APPS = [
     "essaim.kernel",
     "essaim.ui",
-    *[f"essaim.apps.{name}" for name in CONTEXTS if (PACKAGE / "apps" / name / "apps.py").exists()],
+    *[f"essaim.apps.{name}" for name in CONTEXTS],
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -34,7 +35,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -191,7 +191,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 # Words
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("French")), ("en", _("English"))]
-LOCALE_PATHS = sorted((ROOT / "locale").iterdir()) if (ROOT / "locale").is_dir() else []
+LOCALE_PATHS = sorted((ROOT / "locale").iterdir())
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
 

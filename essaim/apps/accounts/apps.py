@@ -44,13 +44,6 @@ PERSONAL_DATA = [
         CONTRACT,
         _("Until you remove them, or the account"),
     ),
-    (
-        "socialaccount.SocialAccount",
-        ("uid", "extra_data"),
-        _("Letting you in with the account you have at another service"),
-        CONTRACT,
-        _("Until you remove the link, or the account"),
-    ),
 ]
 
 

@@ -52,7 +52,6 @@ def erase(account: Account, *, at: datetime) -> None:
     for session in queries.sessions_of(account):
         session.end()
     queries.authenticators_of(account).delete()
-    queries.identities_of(account).delete()
     queries.addresses_of(account).delete()
     account.email, account.name = f"{account.pk}@erased.invalid", ""
     account.last_login, account.is_active, account.erased_at = None, False, at

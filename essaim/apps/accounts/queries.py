@@ -8,7 +8,6 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
@@ -93,11 +92,6 @@ def addresses_of(account: Account) -> QuerySet[Any]:
     return _rows_of(account, EmailAddress)
 
 
-def identities_of(account: Account) -> QuerySet[Any]:
-    """Return the identities at other services the account may sign in with."""
-    return _rows_of(account, SocialAccount)
-
-
 def _rows_of(account: Account, model: type[Model]) -> QuerySet[Any]:
     return model._default_manager.filter(user=account).order_by("pk")
 
@@ -141,7 +135,6 @@ def _own_data(account: Account) -> Iterator[tuple[str, Any]]:
         "means_to_sign_in",
         [{"type": row.type, "created_at": row.created_at.isoformat()} for row in authenticators_of(account)],
     )
-    yield "identities_elsewhere", list(identities_of(account).values("provider", "uid"))
 
 
 @dataclass(frozen=True)

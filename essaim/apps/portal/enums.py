@@ -18,7 +18,6 @@ class Held(TextChoices):
     ADDRESS = "account.EmailAddress", _("Your e-mail addresses")
     SESSION = "usersessions.UserSession", _("The devices where you are signed in")
     AUTHENTICATOR = "mfa.Authenticator", _("Your second ways to sign in")
-    IDENTITY = "socialaccount.SocialAccount", _("Your accounts elsewhere")
     MEMBERSHIP = "organisations.Membership", _("Your place in a team")
     INVITATION = "organisations.Invitation", _("Invitations to a team")
     TOKEN = "organisations.ApiToken", _("Keys for your programs")

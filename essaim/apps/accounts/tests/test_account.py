@@ -12,7 +12,7 @@ from essaim.apps.accounts.tests.factories import PASSWORD
 pytestmark = pytest.mark.django_db(databases=["default", "limits"])
 
 
-OWN = ["account", "addresses", "sessions", "means_to_sign_in", "identities_elsewhere"]
+OWN = ["account", "addresses", "sessions", "means_to_sign_in"]
 
 
 @pytest.fixture
@@ -89,7 +89,6 @@ def test_one_takes_a_copy_of_all_that_is_held(client, listening):
         "addresses": 1,
         "sessions": 1,
         "means_to_sign_in": 0,
-        "identities_elsewhere": 0,
         "elsewhere": 1,
     }
     assert data["account"][0]["email"] == "lea@exemple.fr"
@@ -114,8 +113,8 @@ def test_an_account_is_erased_at_once_and_leaves_a_nameless_one(client, listenin
         False,
         False,
     )
-    rows = (queries.sessions_of, queries.authenticators_of, queries.addresses_of, queries.identities_of)
-    assert [of(person).count() for of in rows] == [0, 0, 0, 0]
+    rows = (queries.sessions_of, queries.authenticators_of, queries.addresses_of)
+    assert [of(person).count() for of in rows] == [0, 0, 0]
     assert [one.get(reverse("accounts:account")).status_code for one in (client, elsewhere)] == [302, 302]
     assert [letter.to for letter in mail.outbox] == [["lea@exemple.fr"]]
     assert factories.account("lea@exemple.fr").pk != person.pk
