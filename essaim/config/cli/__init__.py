@@ -21,7 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
         return run(options)
     except KeyboardInterrupt:
         return refuse("Interrupted.")
-    except (database.Unavailable, opening.Refused) as refusal:
+    except opening.Refused as refusal:
+        return refuse(str(refusal), refusal.status)
+    except database.Unavailable as refusal:
         return refuse(str(refusal))
     except (psycopg.Error, db.Error) as trouble:
         return refuse(f"The database refused: {str(trouble).strip().splitlines()[0]}")
@@ -29,10 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
         return refuse(f"{trouble.filename or 'The system'}: {trouble.strerror}.")
 
 
-def refuse(sentence: str) -> int:
+def refuse(sentence: str, status: int = 1) -> int:
     """Say why not, and return the status of a refusal."""
     print(f"essaim: {sentence}", file=sys.stderr)
-    return 1
+    return status
 
 
 def run(options: argparse.Namespace) -> int:

@@ -23,6 +23,10 @@ BY_OWNER = {"migrate", "flush", "createcachetable"}
 class Refused(Exception):
     """What was asked cannot be done; the text is one sentence."""
 
+    def __init__(self, sentence: str, status: int = 1) -> None:
+        super().__init__(sentence)
+        self.status = status
+
 
 @contextmanager
 def database(data_dir: Path | None, *, tied: bool = False) -> Iterator[Cluster | None]:
@@ -90,7 +94,7 @@ def command(name: str, *words: str, **options: str) -> int:
     try:
         call_command(name, *words, **options)
     except CommandError as refusal:
-        raise Refused(str(refusal)) from None
+        raise Refused(str(refusal), refusal.returncode) from None
     except DatabaseError as trouble:
         raise Refused(f"The database refused: {str(trouble).strip().splitlines()[0]}") from None
     finally:
