@@ -11,6 +11,13 @@ from essaim.apps.portal.enums import Stage
 from essaim.apps.portal.forms import DeletionForm
 from essaim.apps.portal.views import drawings
 
+STAGES = {
+    Stage.NOTHING: "portal/stages/_nothing.html",
+    Stage.UNDER_WAY: "portal/stages/_under_way.html",
+    Stage.ALL_SAID: "portal/stages/_all_said.html",
+    Stage.CLOSED: "portal/stages/_closed.html",
+}
+
 
 @require_safe
 def organisation(request: TenantRequest) -> HttpResponse:
@@ -19,7 +26,7 @@ def organisation(request: TenantRequest) -> HttpResponse:
     framework = queries.referential()
     context = {
         "standing": standing,
-        "stage": f"portal/stages/_{standing.stage}.html",
+        "stage": STAGES[standing.stage],
         "comb": drawings.own(standing) if standing.result else framework and drawings.blank(framework),
         "minutes": rules.minutes_for(standing.left_in_theme or queries.FIRST_LOOK),
         "affiliates": queries.affiliates_of(request.membership),
