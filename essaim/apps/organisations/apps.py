@@ -15,43 +15,31 @@ class OrganisationsConfig(AppConfig):
         import_module("essaim.apps.organisations.receivers")
         contract = _("Needed to let you work with your team")
         privacy.declare(
-            "organisations.Membership",
-            "account",
-            "role",
+            *("organisations.Membership", "account", "role"),
             purpose=_("Knowing who belongs to a team and what each may do"),
             legal_basis=contract,
             retention=_("Until you leave the team; its history keeps your number, without your name once erased"),
         )
         privacy.declare(
-            "organisations.Invitation",
-            "email",
-            "invited_by",
+            *("organisations.Invitation", "email", "invited_by"),
             purpose=_("Inviting somebody to a team"),
             legal_basis=_("Legitimate interest: letting a team write to those it wants to work with"),
             retention=_("Until the invitation is answered or withdrawn"),
         )
         privacy.declare(
-            "organisations.ApiToken",
-            "account",
-            "name",
-            "last_used_on",
+            *("organisations.ApiToken", "account", "name", "last_used_on"),
             purpose=_("Letting your programs act for you"),
             legal_basis=contract,
             retention=_("Until you take the key away, or erase your account"),
         )
         privacy.declare(
-            "organisations.KeptAnswer",
-            "account",
-            "content",
+            *("organisations.KeptAnswer", "account", "content"),
             purpose=_("Answering your program the same when it sends a request twice"),
             legal_basis=contract,
             retention=_("One day"),
         )
         privacy.declare(
-            "organisations.Affiliation",
-            "organisation_name",
-            "network_name",
-            "asked_by",
+            *("organisations.Affiliation", "organisation_name", "network_name", "asked_by"),
             purpose=_("Names of organisations, not of people"),
             legal_basis=contract,
             retention=_("Until either side ends the affiliation"),

@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
+
 from essaim.apps.accounts.models import Account
-from essaim.apps.organisations import operations
+from essaim.apps.organisations import operations, rules
 from essaim.apps.organisations.enums import LegalFamily, Role
-from essaim.apps.organisations.models import Membership, Organisation
+from essaim.apps.organisations.models import Invitation, Membership, Organisation
 from essaim.apps.organisations.rules import Facts
 from essaim.kernel import tenancy
 
@@ -62,3 +65,19 @@ def as_tenant(organisation: Organisation | None = None, account: Account | None 
     finally:
         tenancy.set_account(None)
         tenancy.set_organisations([])
+
+
+def page(name: str, organisation: Organisation, *arguments: Any) -> str:
+    """Return the address of one of our pages of the organisation."""
+    return reverse(f"organisations:{name}", args=[organisation.slug, *arguments])
+
+
+def make_invitation(
+    account: Account, organisation: Organisation, *, email: str = "claire@exemple.org", role: Role = Role.CONTRIBUTOR
+) -> tuple[Invitation, str]:
+    """Return an invitation by the account, and the address of its link."""
+    membership = membership_of(account, organisation)
+    invitation = operations.invite(membership, email=email, role=role, language="fr", at=timezone.now())
+    invitation.digest = rules.digest("secret")
+    invitation.save()
+    return invitation, reverse("organisations:invitation", args=[f"{invitation.link_id}.secret"])

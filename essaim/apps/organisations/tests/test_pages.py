@@ -1,59 +1,27 @@
-"""Pages: who may see them, how many statements they cost, what bad input is told.
+"""Pages of the organisation itself: creation, profile, affiliations, tokens, the way to another.
 
 Counts include the savepoint of the request's transaction (two statements), the session and the account.
 """
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from essaim.apps.organisations import operations, queries, rules
-from essaim.apps.organisations.enums import Kind, Role
-from essaim.apps.organisations.models import ApiToken, Membership, Organisation
+from essaim.apps.organisations import operations, queries
+from essaim.apps.organisations.enums import Kind
+from essaim.apps.organisations.models import ApiToken, Organisation
 from essaim.apps.organisations.tests.factories import (
     AT,
     as_tenant,
     make_account,
-    make_member,
     make_organisation,
     make_token,
     membership_of,
+    page,
 )
 from essaim.apps.territories.tests.factories import load_small_map
-from essaim.kernel import tenancy
 
 pytestmark = pytest.mark.django_db
 FACTS = {"kind": "organisation", "name": "Les Tilleuls", "legal_family": "association"}
-
-
-@pytest.fixture
-def account(client):
-    account = make_account("ana@exemple.org", name="Ana")
-    client.force_login(account)
-    return account
-
-
-@pytest.fixture
-def ours(account):
-    return make_organisation(steward=account, name="Les Tilleuls")
-
-
-def page(name, organisation, *arguments):
-    return reverse(f"organisations:{name}", args=[organisation.slug, *arguments])
-
-
-def invite(account, organisation, email="claire@exemple.org", role=Role.CONTRIBUTOR):
-    """Return an invitation and the path of its link."""
-    membership = membership_of(account, organisation)
-    invitation = operations.invite(membership, email=email, role=role, language="fr", at=timezone.now())
-    invitation.digest = rules.digest("secret")
-    invitation.save()
-    return invitation, reverse("organisations:invitation", args=[f"{invitation.link_id}.secret"])
-
-
-# the list and the creation
 
 
 def test_the_list_costs_the_same_for_one_and_three_organisations(client, account, ours, django_assert_num_queries):
@@ -120,9 +88,6 @@ def test_bad_input_gets_a_sentence_and_what_was_typed_is_kept(client, account, w
     assert text.count("alert-error") == 1
 
 
-# the profile
-
-
 def test_a_steward_changes_the_profile_and_an_unsaid_number_stays_unsaid(client, account, ours):
     response = client.post(page("profile", ours), {**FACTS, "employees": "0", "volunteers": ""})
     assert response.status_code == 302
@@ -140,169 +105,6 @@ def test_the_profile_shows_what_is_kept(client, account, ours, tmp_path):
     with as_tenant(ours):
         ours.refresh_from_db()
     assert ours.insee_code == ""
-
-
-# who may: steward, colleague, stranger, nobody
-
-PLACES = [
-    ("profile", (), 200, 200),
-    ("team", (), 200, 200),
-    ("leave", (), 200, 200),
-    ("affiliations", (), 200, 200),
-    ("role", ("member",), 200, 403),
-    ("remove", ("member",), 200, 403),
-    ("resend", ("invitation",), 302, 403),
-    ("withdraw", ("invitation",), 302, 403),
-    ("accept_affiliation", ("affiliation",), 302, 403),
-    ("end_affiliation", ("affiliation",), 302, 403),
-]
-POSTED = {"resend", "withdraw", "accept_affiliation", "end_affiliation"}
-
-
-@pytest.mark.parametrize(("name", "named", "to_steward", "to_reader"), PLACES)
-def test_each_page_opens_to_whom_it_should(client, account, ours, name, named, to_steward, to_reader):
-    reader, stranger = make_member(ours, role=Role.READER).account, make_account()
-    things = {"member": make_member(ours), "invitation": invite(account, ours)[0]}
-    network = make_organisation(kind=Kind.NETWORK)
-    code = queries.affiliation_code(network.pk)
-    things["affiliation"] = operations.ask_affiliation(membership_of(account, ours), code=code, at=AT)
-    make_organisation(steward=stranger)
-    address = page(name, ours, *(things[thing].pk for thing in named))
-    go = client.post if name in POSTED else client.get
-
-    def answer(person):
-        client.logout()
-        tenancy.set_account(None)
-        tenancy.set_organisations([])
-        if person:
-            client.force_login(person)
-        return go(address).status_code
-
-    assert (answer(None), answer(stranger), answer(reader), answer(account)) == (302, 404, to_reader, to_steward)
-
-
-@pytest.mark.parametrize("name", ["team", "profile", "affiliations"])
-def test_a_reader_writes_nothing(client, account, ours, name):
-    client.force_login(make_member(ours, role=Role.READER).account)
-    sent = {**FACTS, "email": "x@exemple.org", "role": "reader", "language": "fr", "code": "x"}
-    assert client.post(page(name, ours), sent).status_code == 403
-
-
-def test_something_of_another_organisation_is_not_found_in_ones_own(client, account, ours):
-    elsewhere = make_organisation()
-    their_member = make_member(elsewhere)
-    assert client.get(page("role", ours, their_member.pk)).status_code == 404
-
-
-# the team
-
-
-def test_the_team_costs_the_same_for_one_and_three_people(client, account, ours, django_assert_num_queries):
-    invite(account, ours)
-    with django_assert_num_queries(9):
-        client.get(page("team", ours))
-    for _ in range(2):
-        make_member(ours)
-        invite(account, ours, email=f"{_}@exemple.org")
-    with django_assert_num_queries(9):
-        assert client.get(page("team", ours)).content.decode().count("<tr>") == 4
-
-
-def test_a_steward_invites_by_the_form(client, account, ours, mailoutbox, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        sent = {"email": "claire@exemple.org", "role": "reader", "language": "en"}
-        assert client.post(page("team", ours), sent).status_code == 302
-    assert [mail.to for mail in mailoutbox] == [["claire@exemple.org"]]
-
-
-def test_an_address_already_in_the_team_is_told_and_what_was_typed_is_kept(client, account, ours):
-    sent = {"email": account.email, "role": "steward", "language": "en"}
-    response = client.post(page("team", ours), sent)
-    assert (response.status_code, response.content.decode().count(f'value="{account.email}"')) == (422, 1)
-
-
-def test_roles_change_and_people_leave_by_the_pages(client, account, ours):
-    member = make_member(ours)
-    assert client.post(page("role", ours, member.pk), {"role": "steward"}).status_code == 302
-    assert client.post(page("leave", ours)).url == "/structures/"
-    with as_tenant(ours):
-        assert Membership.objects.get().role == Role.STEWARD
-
-
-def test_the_last_steward_is_told_why_they_stay(client, account, ours):
-    mine = membership_of(account, ours)
-    response = client.post(page("role", ours, mine.pk), {"role": "reader"})
-    assert response.status_code == 422
-    assert client.post(page("leave", ours)).url == page("team", ours)
-    assert client.post(page("remove", ours, mine.pk)).url == page("team", ours)
-    with as_tenant(ours):
-        assert Membership.objects.get().role == Role.STEWARD
-
-
-# invitations
-
-
-def test_an_invitation_waits_for_its_reader_to_sign_in(client, account, ours):
-    _, path = invite(account, ours)
-    client.logout()
-    text = client.get(path).content.decode()
-    assert text.count("Les Tilleuls") == 1
-    assert text.count(f"?next={path}") == 2
-    assert client.post(path, {"accept": "1"}).status_code == 200
-    with as_tenant(ours):
-        assert Membership.objects.count() == 1
-
-
-def test_the_person_invited_joins_by_the_page(client, account, ours):
-    _, path = invite(account, ours)
-    client.force_login(make_account("claire@exemple.org"))
-    assert client.post(path, {"accept": "1"}).url == "/o/les-tilleuls/"
-    assert client.get(page("team", ours)).status_code == 200
-    assert client.get(path).status_code == 404
-
-
-def test_another_account_joins_only_knowingly_and_never_sees_the_address(client, account, ours):
-    _, path = invite(account, ours)
-    client.force_login(make_account("autre@exemple.org"))
-    assert client.get(path).content.decode().count("claire@exemple.org") == 0
-    assert client.post(path, {"accept": "1"}).status_code == 422
-    assert client.post(path, {"accept": "1", "knowingly": "on"}).status_code == 302
-
-
-def test_an_invitation_may_be_declined_without_an_account(client, account, ours):
-    _, path = invite(account, ours)
-    client.logout()
-    assert client.post(path, {"refuse": "1"}).status_code == 200
-    assert client.get(path).status_code == 404
-
-
-def test_a_wrong_link_an_old_one_and_one_of_another_kind_are_the_same_404(client, account, ours):
-    invitation, path = invite(account, ours)
-    code = queries.affiliation_code(ours.pk)
-    invitation.expires_at = timezone.now() - timedelta(seconds=1)
-    invitation.save()
-    wrong = [
-        path,
-        f"{path}x",
-        "/invitations/x",
-        "/invitations/.",
-        f"/invitations/{code}.secret",
-        "/invitations/%00.%00",
-    ]
-    assert {client.get(one).status_code for one in wrong} == {404}
-
-
-def test_inviting_does_not_tell_whether_an_address_has_an_account(client, account, ours):
-    make_account("connue@exemple.org")
-
-    def told(email):
-        sent = {"email": email, "role": "reader", "language": "fr"}
-        return client.post(page("team", ours), sent, follow=True).content.decode().replace(email, "")
-
-    assert told("connue@exemple.org").count("alert-success") == told("inconnue@exemple.org").count("alert-success") == 1
-
-
-# affiliations and tokens
 
 
 def test_affiliations_cost_the_same_for_one_and_three(client, account, ours, django_assert_num_queries):
