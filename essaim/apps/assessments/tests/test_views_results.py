@@ -81,6 +81,13 @@ def test_closing_below_the_floor_asks_for_a_reason_and_keeps_it(steward: Members
     assert (ours.is_open, ours.closing_reason) == (False, "L’assemblée est lundi.")
 
 
+def test_closing_what_is_closed_leads_to_its_results(steward: Membership) -> None:
+    assessment = make_assessment(steward)
+    say(assessment, steward, A_1=3, A_2=3, B_1=3)
+    visitor, url = pages.visitor(steward), pages.address("close", assessment)
+    assert [visitor.post(url, {}).url for _ in range(2)] == [pages.address("results", assessment)] * 2
+
+
 def test_closing_at_full_coverage_asks_for_nothing(steward: Membership) -> None:
     assessment = make_assessment(steward)
     say(assessment, steward, A_1=3, A_2=3, B_1=3)

@@ -34,6 +34,9 @@ def close(request: TenantRequest, pk: UUID) -> HttpResponse:
             form.needs_reason(missing.open_criteria)
         except operations.NothingToClose:
             status = CONFLICT
+        except operations.AlreadyClosed:
+            messages.info(request, _("This assessment is closed already."))
+            return redirect(notebook.url("results"))
         else:
             messages.success(request, _("The assessment is closed: its answers and its figures are kept as they are."))
             return redirect(notebook.url("results"))

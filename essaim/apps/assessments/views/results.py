@@ -85,6 +85,7 @@ def _story(notebook: Notebook) -> dict[str, Any]:
     framework, result = notebook.framework, notebook.result
     weakest = result.overall.weakest_theme
     crucial = [one for one in result.criteria if one.importance == Importance.CRUCIAL and one.is_applicable]
+    priorities = _items(notebook, result.priorities)
     return {
         "framework": framework,
         "overall": result.overall,
@@ -94,8 +95,9 @@ def _story(notebook: Notebook) -> dict[str, Any]:
         "crucial_wanting": [one for one in crucial if one.gap or one.score is None],
         "comb": drawings.whole(framework, result),
         "legend": _legend(notebook),
-        "first": _items(notebook, result.priorities[:FIRST]),
-        "then": _items(notebook, result.priorities[FIRST:]),
+        "priorities": priorities,
+        "first": priorities[:FIRST],
+        "then": priorities[FIRST:],
         "clear_up": _items(notebook, result.to_clear_up),
         "next_step": notebook.next_step,
     }

@@ -22,6 +22,7 @@ export default function autosave(form) {
   const isOurs = ({ xhr, requestConfig }) =>
     xhr.status > 0 && xhr.status < 500 && new URL(xhr.responseURL).pathname === new URL(requestConfig.path, location).pathname;
 
+  document.querySelectorAll("[data-live]").forEach((hint) => { hint.hidden = false; });
   form.addEventListener("input", ({ target }) => {
     const sheet = target.closest("[data-sheet]");
     if (!sheet) return;
