@@ -27,7 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def _welcome(framework: Framework) -> dict[str, Any]:
     question = next(criterion for criterion in framework.criteria if criterion.essential)
     scale = framework.scale_of(question)
-    return {"framework": framework, "question": question, "scale": scale, "comb": drawings.example(framework)}
+    levels = [(round(4 * scale.share(anchor.value)), anchor) for anchor in scale.anchors]
+    return {"framework": framework, "question": question, "levels": levels, "comb": drawings.example(framework)}
 
 
 @require_safe
