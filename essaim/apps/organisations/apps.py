@@ -36,7 +36,7 @@ class OrganisationsConfig(AppConfig):
             *("organisations.KeptAnswer", "account", "content"),
             purpose=_("Answering your program the same when it sends a request twice"),
             legal_basis=contract,
-            retention=_("One day"),
+            retention=_("One day, then until the next request of your program"),
         )
         privacy.declare(
             *("organisations.Affiliation", "organisation_name", "network_name", "asked_by"),
