@@ -1,4 +1,4 @@
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import get_language
@@ -39,11 +39,66 @@ class CriterionOut(Schema):
     mappings: list[MappingOut]
 
 
+class StakesOut(Schema):
+    organisation: str
+    society: str
+
+
+class PracticeOut(Schema):
+    domain: str
+    text: str
+    setting: str | None
+
+
+class IndicatorOut(Schema):
+    name: str
+    definition: str
+    unit: str
+    direction: Literal["up", "down", "within", "none"]
+    frequency: str
+    where: str
+
+
+class FacilitationOut(Schema):
+    opening: str
+    example: str
+    move_on: str
+
+
+class WholeCriterionOut(CriterionOut):
+    stakes: StakesOut | None
+    practices: list[PracticeOut]
+    indicators: list[IndicatorOut]
+    evidence: list[str]
+    first_step: str | None
+    plain_question: str | None
+    plain_status: Literal["unread", "read"]
+    facilitation: FacilitationOut | None
+
+
+class WorkOut(Schema):
+    title: str
+    url: str | None
+
+
+class CardOut(Schema):
+    about: str
+    key_ideas: list[str]
+    stakes: StakesOut | None
+    practices: list[PracticeOut]
+    further: list[WorkOut]
+
+
 class ThemeOut(Schema):
     code: str
     title: str
     summary: str
     criteria: list[CriterionOut]
+
+
+class WholeThemeOut(ThemeOut):
+    card: CardOut | None
+    criteria: list[WholeCriterionOut]  # type: ignore[assignment]  # each is a CriterionOut, and more
 
 
 class FrameworkOut(Schema):
@@ -55,6 +110,10 @@ class FrameworkOut(Schema):
     themes: list[ThemeOut]
 
 
+class WholeFrameworkOut(FrameworkOut):
+    themes: list[WholeThemeOut]  # type: ignore[assignment]  # each is a ThemeOut, and more
+
+
 @router.get("/frameworks", response=Listing[FrameworkOut])
 def list_frameworks(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
     """Return the latest version of each referential, in the request's language."""
@@ -63,9 +122,9 @@ def list_frameworks(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
     return {"items": [_framework(framework) for framework in part], "count": len(frameworks)}
 
 
-@router.get("/frameworks/{code}", response=FrameworkOut)
+@router.get("/frameworks/{code}", response=WholeFrameworkOut)
 def get_framework(request: HttpRequest, code: str, version: Version | None = None) -> dict[str, Any]:
-    """Return one referential, in its latest version unless another is asked for."""
+    """Return one referential with all that helps to use it, in its latest version unless another is asked for."""
     try:
         framework = queries.version(code, version) if version else queries.current(code)
     except queries.NotPublished:
@@ -75,39 +134,22 @@ def get_framework(request: HttpRequest, code: str, version: Version | None = Non
 
 def _framework(framework: rules.Framework) -> dict[str, Any]:
     language = get_language()
-    return {
-        "code": framework.code,
-        "version": framework.version,
-        "title": framework.title.get(language),
-        "description": framework.description.get(language),
-        "licence": framework.licence,
-        "themes": [_theme(framework, theme, language) for theme in framework.themes],
-    }
+    themes = [_theme(framework, theme, language) for theme in framework.themes]
+    return {**_fields(framework, language, but="themes"), "themes": themes}
 
 
 def _theme(framework: rules.Framework, theme: rules.Theme, language: str | None) -> dict[str, Any]:
-    return {
-        "code": theme.code,
-        "title": theme.title.get(language),
-        "summary": theme.summary.get(language),
-        "criteria": [_criterion(framework, theme, criterion, language) for criterion in theme.criteria],
-    }
+    criteria = [_criterion(framework, theme, criterion, language) for criterion in theme.criteria]
+    return {**_fields(theme, language, but="criteria"), "criteria": criteria}
 
 
 def _criterion(
     framework: rules.Framework, theme: rules.Theme, criterion: rules.Criterion, language: str | None
 ) -> dict[str, Any]:
     return {
-        "code": criterion.code,
-        "title": criterion.title.get(language),
-        "question": criterion.question.get(language),
-        "help": criterion.help.get(language) if criterion.help else None,
-        "anchors": [
-            {"value": anchor.value, "label": anchor.label.get(language), "text": anchor.text.get(language)}
-            for anchor in framework.scale_of(criterion).anchors
-        ],
-        "essential": criterion.essential,
-        "weight": criterion.weight,
+        **_fields(criterion, language, but="mappings"),
+        "anchors": _said(framework.anchors_of(criterion), language),
+        "plain_status": criterion.plain_status,
         "path": [theme.code, *criterion.path],
         "mappings": [
             {
@@ -120,3 +162,16 @@ def _criterion(
             for link in links
         ],
     }
+
+
+def _fields(part: rules.Part, language: str | None, but: str = "") -> dict[str, Any]:
+    return {name: _said(getattr(part, name), language) for name in type(part).model_fields if name != but}
+
+
+def _said(value: Any, language: str | None) -> Any:
+    """Return a piece of the document as plain values, its texts in one language."""
+    if isinstance(value, rules.Text):
+        return value.get(language)
+    if isinstance(value, tuple):
+        return [_said(item, language) for item in value]
+    return _fields(value, language) if isinstance(value, rules.Part) else value

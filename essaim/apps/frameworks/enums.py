@@ -1,4 +1,4 @@
-"""What may be wrong in a referential's file, each with its remedy."""
+"""What may be wrong in a referential's file, each with its remedy, and what an indicator tells."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -104,3 +104,12 @@ class Expected(TextChoices):
     NOTHING = "nothing", _("nothing")
     FAMILIES = "families", _("a list of legal families")
     FAMILY = "family", _("a legal family, with == or !=")
+
+
+class Direction(TextChoices):
+    """Where progress lies for an indicator."""
+
+    UP = "up", _("more is better")
+    DOWN = "down", _("less is better")
+    WITHIN = "within", _("stays within a range")
+    NONE = "none", _("a fact to know, neither good nor bad")

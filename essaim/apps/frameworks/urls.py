@@ -11,5 +11,6 @@ urlpatterns = [
         views.source,
         name="source",
     ),
+    path("referentiels/<slug:code>/themes/<str:theme>/", views.theme, name="theme"),
     path("referentiels/<slug:code>/<str:criterion>/", views.criterion, name="criterion"),
 ]

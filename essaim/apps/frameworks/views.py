@@ -18,8 +18,18 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+def theme(request: HttpRequest, code: str, theme: str) -> HttpResponse:
+    """Show the card of a theme and its questions."""
+    framework = _framework(code)
+    found = next((one for one in framework.themes if one.code == theme), None)
+    if found is None:
+        raise Http404
+    return render(request, "frameworks/theme.html", {"framework": framework, "theme": found})
+
+
+@require_safe
 def criterion(request: HttpRequest, code: str, criterion: str) -> HttpResponse:
-    """Show one criterion with its levels and its links."""
+    """Show one criterion: its levels, what helps to answer and to progress, its links."""
     framework = _framework(code)
     if criterion not in framework.codes:
         raise Http404
@@ -30,6 +40,7 @@ def criterion(request: HttpRequest, code: str, criterion: str) -> HttpResponse:
         "theme": framework.theme_of(criterion),
         "criterion": found,
         "scale": framework.scale_of(found),
+        "anchors": framework.anchors_of(found),
         "links": rules.links(found, queries.targets()),
         "before": before,
         "after": after,

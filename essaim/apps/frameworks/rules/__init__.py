@@ -20,7 +20,7 @@ from .document import (
     Theme,
 )
 from .parsing import as_json, json_schema, parse, parse_target
-from .parts import CODE, Text, Work
+from .parts import CODE, Part, Text, Work
 from .problems import Problem, Refused
 from .targets import Entry, Link, Target, links
 from .terms import resolve_terms
@@ -40,6 +40,7 @@ __all__ = [
     "LegalFamily",
     "Link",
     "Mapping",
+    "Part",
     "Practice",
     "Problem",
     "Profile",

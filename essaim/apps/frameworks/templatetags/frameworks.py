@@ -1,7 +1,10 @@
+from collections.abc import Iterable
+
 from django import template
 from django.utils.translation import get_language
 
 from essaim.apps.frameworks import rules
+from essaim.apps.frameworks.enums import Direction
 
 register = template.Library()
 
@@ -13,6 +16,21 @@ def text(words: rules.Text) -> str:
 
 
 @register.filter
-def steps(scale: rules.Scale) -> list[tuple[int, rules.Anchor]]:
+def steps(scale: rules.Scale, anchors: Iterable[rules.Anchor]) -> list[tuple[int, rules.Anchor]]:
     """Return each level with the number of steps (0 to 4) that its cell shows filled."""
-    return [(round(4 * scale.share(anchor.value)), anchor) for anchor in scale.anchors]
+    return [(round(4 * scale.share(anchor.value)), anchor) for anchor in anchors]
+
+
+@register.filter
+def by_domain(practices: Iterable[rules.Practice]) -> list[tuple[rules.Text, list[rules.Practice]]]:
+    """Return practices by domain of action, in the order these first appear."""
+    domains: dict[rules.Text, list[rules.Practice]] = {}
+    for practice in practices:
+        domains.setdefault(practice.domain, []).append(practice)
+    return list(domains.items())
+
+
+@register.filter
+def direction(value: str) -> str:
+    """Return in which way an indicator tells progress."""
+    return str(Direction(value).label)

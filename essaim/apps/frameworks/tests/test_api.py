@@ -15,8 +15,8 @@ def get(client, address, language="en"):
 
 
 def test_a_referential_is_given_whole(client):
-    mapped = factories.criterion("A-1", essential=True, weight=2, mappings=[{"target": "sdg", "code": "5"}])
-    operations.load(factories.source(factories.theme("A", mapped), scales=[factories.scale(values=(1, 3))]), at=NOON)
+    mapped = factories.rich("A-1", essential=True, weight=2, mappings=[{"target": "sdg", "code": "5"}])
+    operations.load(factories.source(factories.theme("A", mapped, card=factories.card())), at=NOON)
     assert get(client, "frameworks/small").json() == {
         "code": "small",
         "version": "1",
@@ -28,24 +28,67 @@ def test_a_referential_is_given_whole(client):
                 "code": "A",
                 "title": "A",
                 "summary": "words",
+                "card": {
+                    "about": "about",
+                    "key_ideas": ["idea"],
+                    "stakes": {"organisation": "ours", "society": "everyone’s"},
+                    "practices": [{"domain": "domain", "text": "practice", "setting": None}],
+                    "further": [{"title": "law", "url": None}, {"title": "guide", "url": "https://example.org"}],
+                },
                 "criteria": [
                     {
                         "code": "A-1",
                         "title": "A-1",
                         "question": "A-1?",
-                        "help": None,
+                        "help": "help",
                         "anchors": [
-                            {"value": 1, "label": "1", "text": "words"},
-                            {"value": 3, "label": "3", "text": "words"},
+                            {"value": 0, "label": "0", "text": "none"},
+                            {"value": 1, "label": "1", "text": "some"},
+                            {"value": 2, "label": "2", "text": "all"},
                         ],
                         "essential": True,
                         "weight": 2.0,
                         "path": ["A"],
                         "mappings": [{"target": "sdg", "code": "5", "title": "Gender equality", "notes": []}],
+                        "stakes": {"organisation": "ours", "society": "everyone’s"},
+                        "practices": [{"domain": "domain", "text": "practice", "setting": "setting"}],
+                        "indicators": [
+                            {
+                                "name": "name",
+                                "definition": "definition",
+                                "unit": "unit",
+                                "direction": "up",
+                                "frequency": "frequency",
+                                "where": "where",
+                            }
+                        ],
+                        "evidence": ["minutes"],
+                        "first_step": "first step",
+                        "plain_question": "plain",
+                        "plain_status": "unread",
+                        "facilitation": {"opening": "opening", "example": "example", "move_on": "move_on"},
                     }
                 ],
             }
         ],
+    }
+
+
+def test_a_criterion_without_levels_of_its_own_has_those_of_its_scale(client):
+    operations.load(factories.source(scales=[factories.scale(values=(1, 3))]), at=NOON)
+    [theme, _] = get(client, "frameworks/small").json()["themes"]
+    assert theme["criteria"][0]["anchors"] == [
+        {"value": 1, "label": "1", "text": "words"},
+        {"value": 3, "label": "3", "text": "words"},
+    ]
+
+
+def test_the_list_keeps_to_what_is_needed_to_answer(client):
+    operations.load(factories.source(factories.theme("A", factories.rich("A-1"), card=factories.card())), at=NOON)
+    [theme] = get(client, "frameworks").json()["items"][0]["themes"]
+    assert set(theme) == {"code", "title", "summary", "criteria"}
+    assert set(theme["criteria"][0]) == {
+        *("code", "title", "question", "help", "anchors", "essential", "weight", "path", "mappings")
     }
 
 

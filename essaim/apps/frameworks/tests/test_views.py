@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -60,6 +61,71 @@ def test_a_criterion_shows_its_levels_its_links_and_its_neighbours(client, ours,
     assert 'href="/referentiels/essaim-35/STR-2/" rel="next"' in content
 
 
+def test_a_criterion_shows_what_helps_to_understand_and_to_progress(client):
+    operations.load(factories.source(factories.theme("A", factories.rich("A-1"))), at=NOON)
+    content = page(client, "small", "A-1", language="en").content.decode()
+    titles = re.findall(r"<h2[^>]*>([^<]*)</h2>", content)
+    assert titles == [
+        *("Where are you?", "Why it matters", "What others do", "If you start from zero", "What you can follow"),
+        *("What you probably have at hand", "The same question, in plain words", "If you lead the meeting"),
+        "In this theme",
+    ]
+    for words in ("everyone’s", "setting", "more is better", "minutes", "first step", "move_on"):
+        assert content.count(words) == 1
+
+
+def test_the_levels_are_told_in_the_words_of_the_criterion(client):
+    operations.load(factories.source(factories.theme("A", factories.rich("A-1"), factories.criterion("A-2"))), at=NOON)
+    told = [
+        re.findall(r"</p><p>(.*?)</p></div>", page(client, "small", code, language="en").content.decode())
+        for code in ("A-1", "A-2")
+    ]
+    assert told == [["none", "some", "all"], ["words", "words", "words"]]
+
+
+def test_a_criterion_without_them_shows_nothing_empty(client):
+    operations.load(factories.source(), at=NOON)
+    content = page(client, "small", "A-2", language="en").content.decode()
+    assert re.findall(r"<h2[^>]*>([^<]*)</h2>", content) == ["Where are you?", "In this theme"]
+
+
+@pytest.mark.parametrize(
+    ("reading", "said"),
+    [
+        (None, "français simple, pas encore relu par les personnes concernées"),
+        (
+            {"date": "2026-11-02", "by": factories.text("users")},
+            "Relu le 2 novembre 2026 par users (fr).",
+        ),
+    ],
+)
+def test_a_plain_question_says_whether_it_was_read(client, reading, said):
+    change = {"plain_reading": reading} if reading else {}
+    operations.load(factories.source(factories.theme("A", factories.rich("A-1", **change))), at=NOON)
+    assert page(client, "small", "A-1").content.decode().count(said) == 1
+
+
+def test_a_theme_has_its_card(client, django_assert_num_queries):
+    mine = factories.theme("A", factories.criterion("A-1"), factories.criterion("A-2"), card=factories.card())
+    operations.load(factories.source(mine, factories.theme("B", factories.criterion("B-1"))), at=NOON)
+    queries.current("small")
+    with django_assert_num_queries(TRANSACTION):
+        content = page(client, "small", "themes", "A", language="en").content.decode()
+    assert re.findall(r"<h2[^>]*>([^<]*)</h2>", content) == [
+        *(
+            "Key ideas",
+            "Why it matters",
+            "What others do",
+            "The questions of this theme",
+            "To go further",
+            "The themes",
+        ),
+    ]
+    assert content.count('class="question"') == 2
+    bare = page(client, "small", "themes", "B", language="en").content.decode()
+    assert re.findall(r"<h2[^>]*>([^<]*)</h2>", bare) == ["The questions of this theme", "The themes"]
+
+
 def test_the_first_and_the_last_criterion_have_one_neighbour(client, ours):
     assert 'rel="prev"' not in page(client, "essaim-35", "GOV-1").content.decode()
     assert 'rel="next"' not in page(client, "essaim-35", "ETH-3").content.decode()
@@ -80,7 +146,18 @@ def test_the_file_is_handed_over_as_it_was_published(client, ours, our_source, d
     assert response["Content-Disposition"] == 'attachment; filename="essaim-35-2026.1.yaml"'
 
 
-@pytest.mark.parametrize("address", ["other/", "essaim-35/GOV-9/", "essaim-35/%00/", "%00/", "essaim-35/2020.yaml"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "other/",
+        "essaim-35/GOV-9/",
+        "essaim-35/themes/GOV-1/",
+        "essaim-35/themes/%00/",
+        "essaim-35/%00/",
+        "%00/",
+        "essaim-35/2020.yaml",
+    ],
+)
 def test_what_does_not_exist_is_not_found(client, ours, address):
     assert client.get(f"/referentiels/{address}").status_code == 404
 
