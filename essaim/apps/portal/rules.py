@@ -10,7 +10,6 @@ from typing import Any
 
 GRACE = timedelta(days=30)
 FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
-SECONDS_PER_CRITERION = 80
 
 
 def erasure_of(asked_at: datetime) -> datetime:
@@ -26,11 +25,6 @@ def is_same_name(typed: str, name: str) -> bool:
 def inert(value: Any) -> Any:
     """Return a cell that no spreadsheet runs: a text that starts like a formula gets an apostrophe before it."""
     return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
-
-
-def minutes_for(criteria: int) -> int:
-    """Return how long that many criteria take one person, rounded up to five minutes."""
-    return -(-criteria * SECONDS_PER_CRITERION // 300) * 5
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,6 @@
 """What to look at this year, in words rather than in numbers."""
 
 from collections.abc import Sequence
-from math import ceil
 from typing import Any, cast
 
 from django import forms
@@ -13,13 +12,7 @@ from essaim.apps.assessments.enums import Scope, ScopeFault
 from essaim.apps.frameworks.rules import Framework, Profile
 from essaim.ui.forms import Card, ChoiceCards
 
-SECONDS_PER_CRITERION = 80
 TITLE_LENGTH = 200
-
-
-def minutes_for(criteria: int) -> int:
-    """Return how long that many criteria take a person alone, rounded up to five minutes."""
-    return ceil(criteria * SECONDS_PER_CRITERION / 300) * 5
 
 
 class StartForm(forms.Form):
@@ -68,7 +61,7 @@ class StartForm(forms.Form):
                 _("You choose one or several, and go to the bottom of them. The others wait for another year."),
             )
         count = self._size(scope)
-        words = {"count": count, "minutes": minutes_for(count)}
+        words = {"count": count, "minutes": rules.minutes_for(count)}
         if scope == Scope.ESSENTIAL:
             return Card(
                 scope.label,

@@ -9,6 +9,7 @@ from .answers import Answer, AnswerRefused, check_answer
 from .comparisons import Change, Comparison, NotComparable, compare
 from .criteria import CriterionResult, default_target
 from .distributions import Distribution, LevelCount
+from .efforts import minutes_for
 from .explanations import CriterionWorking, Explanation, LeftOut, OverallWorking, Term, Working, explain
 from .grids import Fallback, Grid, ScopeRefused, check_scope, in_scope
 from .links import Confidence, Links, Touched
@@ -50,5 +51,6 @@ __all__ = [
     "default_target",
     "explain",
     "in_scope",
+    "minutes_for",
     "score_of",
 ]

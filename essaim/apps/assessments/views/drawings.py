@@ -9,23 +9,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from essaim.apps.assessments import rules
-from essaim.apps.assessments.enums import Importance, State
+from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.rules import CriterionResult, Result, ThemeResult
 from essaim.apps.assessments.templatetags import assessments as words
-from essaim.apps.frameworks.rules import Framework, Scale, Theme
+from essaim.apps.assessments.templatetags import combs
+from essaim.apps.frameworks.rules import Framework, Scale
 from essaim.ui.charts import bars, comb, radar
 
-MOST_THEMES = 12
 KINDS: tuple[bars.Kind, ...] = ("0", "1", "2", "3", "4")
 UNANSWERED: bars.Kind = "unanswered"
 FEWEST_POINTS = 3
-STATES: dict[State, comb.State] = {
-    State.ANSWERED: "answered",
-    State.PLANNED: "planned",
-    State.UNKNOWN: "unknown",
-    State.NONE: "unanswered",
-    State.NOT_APPLICABLE: "not_concerned",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +46,12 @@ def small(framework: Framework, code: str, criteria: Iterable[CriterionResult]) 
     """Return one theme as a small cell: how far it is."""
     theme = framework.theme(code)
     title = theme.title.get(get_language())
-    return comb.draw_one(_cells(framework, theme, criteria), title=title, ident=f"way-{code}")
+    return comb.draw_one(combs.cells(framework, theme, criteria), title=title, ident=f"way-{code}")
 
 
 def whole(framework: Framework, result: Result) -> Chart:
-    """Return the comb of all themes, those of another year paler; past twelve themes, its table alone."""
-    by_theme = {theme.code: [one for one in result.criteria if one.theme == theme.code] for theme in framework.themes}
-    themes = tuple(_cells(framework, theme, by_theme[theme.code]) for theme in framework.themes)
-    title, description = _("Where you stand, theme by theme"), _("One cell per theme, one part per practice.")
-    drawing = comb.draw(comb.Comb(title, description, themes)) if len(themes) <= MOST_THEMES else SafeString("")
+    """Return the comb of all themes with its table; past twelve themes, its table alone."""
+    drawing = combs.comb_of(framework, result)
     rows = [
         [
             framework.theme(one.theme).title.get(get_language()),
@@ -108,7 +98,7 @@ def _shares(result: Result, theme: ThemeResult) -> tuple[bars.Segment, ...]:
 def web(framework: Framework, result: Result) -> Chart | None:
     """Return the radar of themes; with fewer than three points there is none to draw."""
     points = sum(theme.shows_figure for theme in result.themes)
-    if points < FEWEST_POINTS or len(result.themes) > MOST_THEMES:
+    if points < FEWEST_POINTS or len(result.themes) > combs.MOST_THEMES:
         return None
     axes = tuple(
         radar.RadarAxis(
@@ -131,24 +121,3 @@ def _by_theme(framework: Framework, result: Result) -> tuple[list[str], list[lis
 
 def _title(framework: Framework, theme: ThemeResult) -> str:
     return framework.theme(theme.code).title.get(get_language())
-
-
-def _cells(framework: Framework, theme: Theme, criteria: Iterable[CriterionResult]) -> comb.CombTheme:
-    cells = tuple(
-        comb.CombCell(
-            code=one.code,
-            title=framework.criterion(one.code).title.get(get_language()),
-            state=STATES[one.state],
-            level=None if one.level is None else one.level - one.scale.bottom,
-            top=one.scale.top - one.scale.bottom,
-            crucial=one.importance == Importance.CRUCIAL,
-            words=words.level_words(one),
-        )
-        for one in criteria
-    )
-    later = () if cells else tuple(_unseen(criterion.code) for criterion in theme.criteria)
-    return comb.CombTheme(theme.code, theme.title.get(get_language()), cells or later, this_year=bool(cells))
-
-
-def _unseen(code: str) -> comb.CombCell:
-    return comb.CombCell(code=code, title=code, state="unanswered", words=_("not this year"))

@@ -5,7 +5,7 @@ from essaim.apps.organisations.operations.affiliations import (
     end_affiliation,
 )
 from essaim.apps.organisations.operations.answers import claim_answer, forget_answer, keep_answer
-from essaim.apps.organisations.operations.erasure import erase, let_go
+from essaim.apps.organisations.operations.erasure import cancel_erasure, erase, let_go, schedule_erasure
 from essaim.apps.organisations.operations.invitations import accept, invite, refuse, resend, withdraw
 from essaim.apps.organisations.operations.links import close_link, open_link
 from essaim.apps.organisations.operations.profiles import CommuneUnknown, create, revise
@@ -20,6 +20,7 @@ __all__ = [
     "accept",
     "accept_affiliation",
     "ask_affiliation",
+    "cancel_erasure",
     "change_role",
     "claim_answer",
     "close_link",
@@ -40,5 +41,6 @@ __all__ = [
     "resend",
     "revise",
     "revoke_token",
+    "schedule_erasure",
     "withdraw",
 ]

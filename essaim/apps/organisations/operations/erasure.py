@@ -1,3 +1,4 @@
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -32,3 +33,15 @@ def let_go(account: Account) -> None:
         teams.leave(membership)
     queries.tokens_of(account.pk).delete()
     KeptAnswer.objects.filter(account=account).delete()
+
+
+def schedule_erasure(organisation: Organisation, *, on: datetime) -> None:
+    """Say from when the organisation may be erased."""
+    organisation.delete_after = on
+    organisation.save(update_fields=["delete_after"])
+
+
+def cancel_erasure(organisation: Organisation) -> None:
+    """Let the organisation stay."""
+    organisation.delete_after = None
+    organisation.save(update_fields=["delete_after"])

@@ -17,19 +17,19 @@ def ask_deletion(organisation: Organisation, *, by: Membership, at: datetime) ->
 
     Asking again changes neither the day nor writes again.
     """
-    if organisation.delete_after is None:
-        organisation.delete_after = rules.erasure_of(at)
-        organisation.save(update_fields=["delete_after"])
-        emails.tell("deletion_asked", organisation, by=by)
-    return organisation.delete_after
+    if organisation.delete_after is not None:
+        return organisation.delete_after
+    day = rules.erasure_of(at)
+    organisations.schedule_erasure(organisation, on=day)
+    emails.tell("deletion_asked", organisation, by=by)
+    return day
 
 
 def keep(organisation: Organisation, *, by: Membership) -> None:
     """Take the deletion back and write so to all the team; nothing happens where none was asked."""
     if organisation.delete_after is not None:
         emails.tell("deletion_cancelled", organisation, by=by)
-        organisation.delete_after = None
-        organisation.save(update_fields=["delete_after"])
+        organisations.cancel_erasure(organisation)
 
 
 @transaction.atomic

@@ -27,8 +27,3 @@ def test_another_name_is_another_name():
 def test_an_organisation_has_thirty_days_to_change_its_mind():
     asked_at = datetime(2026, 11, 20, 9, tzinfo=UTC)
     assert rules.erasure_of(asked_at) == datetime(2026, 12, 20, 9, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(("criteria", "minutes"), [(1, 5), (2, 5), (4, 10), (15, 20), (35, 50)])
-def test_time_is_told_in_steps_of_five_minutes(criteria, minutes):
-    assert rules.minutes_for(criteria) == minutes

@@ -1,26 +1,14 @@
-"""The comb as the homes show it: an example for visitors, the organisation's own for its team."""
+"""The comb before there is anything to show: an example for visitors, a blank one for a new team."""
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from essaim.apps.assessments.enums import Importance, State
-from essaim.apps.assessments.rules import CriterionResult
-from essaim.apps.assessments.templatetags.assessments import level_words
 from essaim.apps.frameworks.rules import Criterion, Framework, Theme
-from essaim.apps.portal.queries import Standing
-from essaim.ui.charts import cells, comb
+from essaim.ui.charts import comb
 
 # What an invented organisation answered, a mark a criterion in the framework's order, theme by theme.
 EXAMPLE = ("23214", "3231", "4320", "133224", "34231", "0212", "1302", "422")
-MOST_THEMES = 12
-STATES: dict[State, cells.State] = {
-    State.ANSWERED: "answered",
-    State.PLANNED: "planned",
-    State.UNKNOWN: "unknown",
-    State.NONE: "unanswered",
-    State.NOT_APPLICABLE: "not_concerned",
-}
 
 
 def example(framework: Framework) -> SafeString:
@@ -43,22 +31,6 @@ def blank(framework: Framework) -> SafeString:
     return comb.draw(comb.Comb(_("Your comb"), description, tuple(themes), ident="comb"))
 
 
-def own(standing: Standing) -> SafeString | None:
-    """Return the comb of the organisation's latest assessment; past twelve themes there is none."""
-    framework, result = standing.framework, standing.result
-    if framework is None or result is None or len(result.themes) > MOST_THEMES:
-        return None
-    themes = [
-        _theme(
-            framework.theme(theme.code),
-            [_said(framework, one) for one in result.criteria if one.theme == theme.code],
-        )
-        for theme in result.themes
-    ]
-    description = _("Each cell is a theme, each of its parts a practice.")
-    return comb.draw(comb.Comb(_("Where you stand"), description, tuple(themes), ident="comb"))
-
-
 def _theme(theme: Theme, parts: list[comb.CombCell]) -> comb.CombTheme:
     return comb.CombTheme(theme.code, theme.title.get(get_language()), tuple(parts))
 
@@ -69,15 +41,3 @@ def _title(criterion: Criterion) -> str:
 
 def _invented(criterion: Criterion, mark: str) -> comb.CombCell:
     return comb.CombCell(criterion.code, _title(criterion), "answered", int(mark))
-
-
-def _said(framework: Framework, one: CriterionResult) -> comb.CombCell:
-    return comb.CombCell(
-        one.code,
-        _title(framework.criterion(one.code)),
-        STATES[one.state],
-        None if one.level is None else one.level - one.scale.bottom,
-        top=one.scale.top - one.scale.bottom,
-        crucial=one.importance == Importance.CRUCIAL,
-        words=level_words(one),
-    )

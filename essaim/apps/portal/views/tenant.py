@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from essaim.apps.assessments.rules import minutes_for
 from essaim.apps.organisations.middleware import TenantRequest
-from essaim.apps.portal import exports, operations, policies, queries, rules
+from essaim.apps.portal import exports, operations, policies, queries
 from essaim.apps.portal.enums import Stage
 from essaim.apps.portal.forms import DeletionForm
 from essaim.apps.portal.views import drawings
@@ -27,8 +28,8 @@ def organisation(request: TenantRequest) -> HttpResponse:
     context = {
         "standing": standing,
         "stage": STAGES[standing.stage],
-        "comb": drawings.own(standing) if standing.result else framework and drawings.blank(framework),
-        "minutes": rules.minutes_for(standing.left_in_theme or queries.FIRST_LOOK),
+        "blank": framework and not standing.result and drawings.blank(framework),
+        "minutes": minutes_for(standing.left_in_theme or queries.FIRST_LOOK),
         "affiliates": queries.affiliates_of(request.membership),
         "can_export": policies.can_export(request.membership),
         "is_new": standing.stage == Stage.NOTHING,

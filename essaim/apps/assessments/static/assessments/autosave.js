@@ -7,6 +7,8 @@ export default function autosave(form) {
   const corner = document.getElementById(form.dataset.corner);
   const timers = new Map();
   const unsaved = new Set();
+  const travelling = new Set();
+  let leave = null;
 
   const say = (word) => {
     corner.dataset.state = word;
@@ -34,7 +36,10 @@ export default function autosave(form) {
     const sheet = target.closest("[data-sheet]");
     if (timers.has(sheet)) save(sheet);
   });
-  form.addEventListener("htmx:beforeRequest", () => say("saving"));
+  form.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    travelling.add(detail.xhr);
+    say("saving");
+  });
   form.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const refused = REFUSED.includes(detail.xhr.status);
     detail.shouldSwap = isOurs(detail) && (detail.shouldSwap || refused);
@@ -42,17 +47,28 @@ export default function autosave(form) {
   });
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
     const sheet = detail.elt.closest("[data-sheet]");
+    travelling.delete(detail.xhr);
     const kept = isOurs(detail) && (detail.successful || REFUSED.includes(detail.xhr.status));
     if (!kept) {
       unsaved.add(sheet);
+      leave = null;
       say("failed");
       setTimeout(() => unsaved.has(sheet) && save(sheet), RETRY);
       return;
     }
     if (!timers.has(sheet)) unsaved.delete(sheet);
     say(REFUSED.includes(detail.xhr.status) ? "refused" : "saved");
+    // What waited behind this request leaves right after it.
+    setTimeout(() => travelling.size || leave?.());
   });
-  form.addEventListener("submit", () => unsaved.clear());
+  form.addEventListener("submit", (event) => {
+    timers.forEach(clearTimeout);
+    timers.clear();
+    // The page leaves after the answers on their way: it would meet them as if someone else had written them.
+    leave = travelling.size ? () => form.requestSubmit(event.submitter) : null;
+    if (leave) event.preventDefault();
+    else unsaved.clear();
+  });
   addEventListener("online", saveAll);
   addEventListener("beforeunload", (event) => unsaved.size && event.preventDefault());
 }
