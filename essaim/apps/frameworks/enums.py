@@ -68,7 +68,7 @@ class ProblemKind(TextChoices):
     ANCHOR_ORDER = "anchor_order", _("The levels must go from the lowest value to the highest. Move this one.")
     ANCHOR_COUNT = (
         "anchor_count",
-        _("There are %(given)d texts for the %(expected)d levels of “%(scale)s”. Write one text for each level."),
+        _("The scale “%(scale)s” has %(expected)d levels, and this list has %(given)d. Write one text for each level."),
     )
     SAME_ANCHOR = "same_anchor", _("Two levels of this criterion say the same thing. Say what sets them apart.")
     UNKNOWN_SCALE = "unknown_scale", _("The scale “%(value)s” is not described. Add it, or use one of: %(allowed)s.")
