@@ -9,7 +9,10 @@ from essaim.kernel import privacy
 class OrganisationsConfig(AppConfig):
     name = "essaim.apps.organisations"
     label = "organisations"
-    slots = {"site.navigation": "organisations/_site_navigation.html"}
+    slots = {
+        "site.navigation": "organisations/_site_navigation.html",
+        "account.keys": "organisations/_account_keys.html",
+    }
 
     def ready(self) -> None:
         import_module("essaim.apps.organisations.receivers")
