@@ -6,7 +6,7 @@ from essaim.apps.organisations.operations.affiliations import (
 )
 from essaim.apps.organisations.operations.answers import claim_answer, forget_answer, keep_answer
 from essaim.apps.organisations.operations.erasure import cancel_erasure, erase, let_go, schedule_erasure
-from essaim.apps.organisations.operations.invitations import accept, invite, refuse, resend, withdraw
+from essaim.apps.organisations.operations.invitations import InvitationOver, accept, invite, refuse, resend, withdraw
 from essaim.apps.organisations.operations.links import close_link, open_link
 from essaim.apps.organisations.operations.profiles import CommuneUnknown, create, revise
 from essaim.apps.organisations.operations.teams import TeamRefused, change_role, leave, remove
@@ -15,6 +15,7 @@ from essaim.apps.organisations.operations.tokens import NotInTeam, issue_token, 
 __all__ = [
     "AffiliationRefused",
     "CommuneUnknown",
+    "InvitationOver",
     "NotInTeam",
     "TeamRefused",
     "accept",

@@ -10,6 +10,10 @@ from essaim.apps.organisations.operations.links import close_link, open_link
 from essaim.apps.organisations.operations.teams import TeamRefused
 
 
+class InvitationOver(Exception):
+    """Meanwhile the invitation was answered, withdrawn, or sent again under another link."""
+
+
 @transaction.atomic
 def invite(by: Membership, *, email: str, role: Role, language: str, at: datetime) -> Invitation:
     """Write to someone that a place waits in the team; inviting an address again renews its invitation.
@@ -38,20 +42,21 @@ def resend(invitation: Invitation, *, at: datetime) -> None:
 
 def withdraw(invitation: Invitation) -> None:
     """Take the invitation back."""
-    close_link(invitation.link)
+    close_link(invitation.link_id)
 
 
 def refuse(invitation: Invitation) -> None:
     """Decline the invitation; nothing is kept of it."""
-    close_link(invitation.link)
+    close_link(invitation.link_id)
 
 
 @transaction.atomic
 def accept(invitation: Invitation, *, account: Account, knowingly: bool, at: datetime) -> Membership:
     """Join the team with the role of the invitation; one sent to another address must be accepted knowingly.
 
-    Someone already in the team keeps their role.
+    Someone already in the team keeps their role. Of two who hold the link, the second meets `InvitationOver`.
     """
+    _hold(invitation)
     if not (knowingly or rules.is_same_address(invitation.email, account.email)):
         raise TeamRefused(TeamFault.OTHER_ADDRESS)
     membership, is_new = Membership.objects.get_or_create(
@@ -59,7 +64,7 @@ def accept(invitation: Invitation, *, account: Account, knowingly: bool, at: dat
         account=account,
         defaults={"role": invitation.role, "created_at": at},
     )
-    close_link(invitation.link)
+    close_link(invitation.link_id)
     if is_new:
         signals.member_joined.send(Membership, membership=membership)
     return membership
@@ -70,4 +75,12 @@ def _send(invitation: Invitation, *, at: datetime) -> None:
     invitation.digest = rules.digest(secret)
     invitation.sent_at, invitation.expires_at = at, rules.expiry(at)
     invitation.save()
-    transaction.on_commit(lambda: emails.send_invitation(invitation, secret=secret), robust=True)
+    letter = emails.invitation_letter(invitation, secret=secret)  # now: once kept, the tenant is no longer set
+    transaction.on_commit(letter.send, robust=True)
+
+
+def _hold(invitation: Invitation) -> None:
+    """Keep the invitation from anyone else until the transaction ends, if it still is what the link opened."""
+    held = Invitation.objects.select_for_update().filter(pk=invitation.pk, digest=invitation.digest)
+    if held.values_list("pk").first() is None:
+        raise InvitationOver

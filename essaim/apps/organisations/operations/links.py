@@ -8,6 +8,6 @@ def open_link(organisation_id: UUID, *, kind: str) -> SecretLink:
     return SecretLink.objects.create(organisation_id=organisation_id, kind=kind)
 
 
-def close_link(link: SecretLink) -> None:
-    """Take the secret address away, with what hangs on it."""
-    link.delete()
+def close_link(routing_id: str) -> None:
+    """Take the secret address away, with what hangs on it; one that is gone already stays gone."""
+    SecretLink.objects.filter(pk=routing_id).delete()

@@ -5,11 +5,20 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from essaim.apps.organisations import operations, queries
 from essaim.apps.organisations.enums import Role
-from essaim.apps.organisations.operations import TeamRefused
-from essaim.apps.organisations.tests.factories import AT, make_account, make_member, make_organisation, membership_of
+from essaim.apps.organisations.operations import InvitationOver, TeamRefused
+from essaim.apps.organisations.tests.factories import (
+    AT,
+    make_account,
+    make_invitation,
+    make_member,
+    make_organisation,
+    membership_of,
+    page,
+)
 from essaim.kernel import tenancy
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,6 +35,8 @@ def at_once(*actions):
                 return action()
         except TeamRefused as refused:
             return refused.fault
+        except InvitationOver as over:
+            return over
         finally:
             connection.close()
 
@@ -50,6 +61,35 @@ def test_two_stewards_who_leave_at_once_leave_one_behind():
     with transaction.atomic():
         tenancy.set_organisations([organisation.pk])
         assert queries.steward_count(organisation.pk) == 1
+
+
+def test_a_link_held_by_two_lets_one_in():
+    with transaction.atomic():
+        organisation = make_organisation(steward=(steward := make_account()))
+        invitation, _ = make_invitation(steward, organisation)
+        people = [make_account(), make_account()]
+
+    def join(account):
+        tenancy.set_organisations([organisation.pk])
+        found = queries.invitation_behind(invitation.link_id, "secret", now=timezone.now())
+        both_see_it.wait(timeout=10)
+        return operations.accept(found, account=account, knowingly=True, at=AT)
+
+    both_see_it = Barrier(2)
+    results = at_once(*[lambda account=account: join(account) for account in people])
+    assert sorted(isinstance(result, InvitationOver) for result in results) == [False, True]
+    with transaction.atomic():
+        tenancy.set_organisations([organisation.pk])
+        assert queries.members_of(organisation.pk).count() == 2
+
+
+def test_an_invitation_sent_again_leaves_once_the_tenant_is_no_longer_set(client, mailoutbox):
+    with transaction.atomic():
+        organisation = make_organisation(steward=(steward := make_account()))
+        invitation, _ = make_invitation(steward, organisation)
+    client.force_login(steward)
+    client.post(page("resend", organisation, invitation.pk))
+    assert [mail.to for mail in mailoutbox] == [["claire@exemple.org"]] * 2
 
 
 def test_one_key_sent_twice_at_once_is_claimed_once():

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from essaim.apps.organisations import operations, policies, queries, rules
 from essaim.apps.organisations.enums import LinkKind
-from essaim.apps.organisations.operations import TeamRefused
+from essaim.apps.organisations.operations import InvitationOver, TeamRefused
 from essaim.kernel import tenancy
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ def invitation(request: Any, secret_link: str) -> HttpResponse:
         try:
             operations.accept(found, account=request.user, knowingly="knowingly" in request.POST, at=timezone.now())
             return redirect(found.organisation)
+        except InvitationOver:
+            return render(request, "organisations/invitation_over.html", status=404)
         except TeamRefused as refused:
             fault = str(refused.fault.label)
     return render(request, "organisations/invitation.html", _words(request, found, fault), status=422 if fault else 200)
