@@ -9,9 +9,25 @@ WORD = re.compile(r"\{\w+\}|[^\W_]+(?:[-·.,’][^\W_]+)*")
 SENTENCE_END = re.compile(r"(?<=[.?!…])[\s\u202f]+(?=[«“]?[\s\u202f]?[A-ZÀÉÈÊÎÔÇŒ{])")
 ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{1,}(?:-[A-Z0-9]+)?\b")
 CODE = re.compile(r"[A-Z]{3}-\d")
-TYPOGRAPHY = re.compile(r"['\"]|(?<![\u202f?!])[?!;:»](?!//)|«(?!\u202f)|\.\.\.|\s\s|(?<=\d)\s?[%€](?<!\u202f[%€])")
+TYPOGRAPHY = re.compile(r"['\"]|(?<![\u202f?!])[?!;:»](?!//|\d)|«(?!\u202f)|\.\.\.|\s\s|(?<=\d)\s?[%€](?<!\u202f[%€])")
 ENGLISH_TYPOGRAPHY = re.compile(r"['\"«»]|\s[?!;:]|\.\.\.|\s\s")
 AGREEMENT = re.compile(r"(?:\b(?:de|que|ne|se|le|la|du)\s|\b(?:d|l|qu|n|s)’)\{members?\}", re.IGNORECASE)
+CLASH = re.compile(r"\b(?:de|que|le|la|ne|se) (?:adhérent|associé·)", re.IGNORECASE)
+# A level is also read alone, in results: it does not lean on the one before.
+LEANING = re.compile(r"\bainsi\b|^(?:Cela|Cette|Cet|Ces|C’est|Il en va)\b|^(?:This|These|Such|It is so)\b|\bthis way\b")
+
+# Words that change with the legal family; an example may use them, since it names its family.
+FAMILY_WORDS = re.compile(r"\badhérent|\bsociétaires?\b|\bassocié·|\bassemblées? générales?\b", re.IGNORECASE)
+FOR_EVERY_FAMILY = (
+    "question",
+    "stakes",
+    "anchors",
+    "indicators",
+    "evidence",
+    "first_step",
+    "plain_question",
+    "card.about",
+)
 
 # Words that claim what the guide is not, that belong to others, or that facilitators do not say.
 FORBIDDEN = {
@@ -117,6 +133,10 @@ def _about(code: str, part: object, path: str = "") -> Iterator[str]:
     for place, text in texts(part, path):
         for language in ("fr", "en"):
             found = [*_length(place, text.get(language)), *_language(text.get(language), language, known[language])]
+            if language == "fr" and place.startswith(FOR_EVERY_FAMILY) and (word := FAMILY_WORDS.search(text.fr)):
+                found.append(f"“{word[0]}” is not said in every family: use a term between braces")
+            if place == "anchors" and (leaning := LEANING.search(text.get(language))):
+                found.append(f"“{leaning[0]}” leans on the level before: each is also read alone")
             yield from (f"{code}.{place}.{language}: {remark} | {text.get(language)}" for remark in found)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from essaim.apps.frameworks import rules
+from essaim.apps.frameworks.tests import reading
 from essaim.apps.frameworks.tests.conftest import CONTENT
 from essaim.apps.organisations.enums import LegalFamily
 
@@ -45,13 +46,11 @@ def test_fifteen_criteria_are_essential(our_framework):
     ]
 
 
-def test_every_criterion_is_complete(our_framework):
+def test_every_criterion_is_asked_and_linked(our_framework):
     for criterion in our_framework.criteria:
-        assert criterion.help is not None, criterion.code
         assert criterion.weight == Decimal(1)
-        assert {mapping.target for mapping in criterion.mappings} == {"iso26000", "sdg"}
+        assert {mapping.target for mapping in criterion.mappings} >= {"iso26000", "sdg"}, criterion.code
         for language in ("fr", "en"):
-            assert 12 <= len(criterion.help.get(language).split()) <= 60, criterion.code
             assert criterion.question.get(language).endswith("?")
 
 
@@ -63,6 +62,19 @@ def test_all_37_issues_of_iso_26000_are_touched(our_framework, targets):
 
 def test_the_goals_are_seventeen(targets):
     assert [entry.code for entry in targets["sdg"].counted] == [str(number) for number in range(1, 18)]
+
+
+def test_each_link_to_vsme_says_what_it_is_worth(our_framework, targets):
+    linked = [mapping for one in our_framework.criteria for mapping in one.mappings if mapping.target == "vsme"]
+    assert all(mapping.note for mapping in linked)
+    untouched = set(targets["vsme"].codes) - {mapping.code for mapping in linked}
+    assert untouched == {"B1", "C8"}  # a portrait of the organisation, and the sectors it earns from: not practices
+
+
+def test_vsme_has_twenty_disclosures(targets):
+    codes = [f"B{number}" for number in range(1, 12)] + [f"C{number}" for number in range(1, 10)]
+    assert [entry.code for entry in targets["vsme"].entries] == codes
+    assert [entry.code for entry in targets["vsme"].entries if entry.note] == ["B5", "C5", "C8"]
 
 
 def test_its_scale_is_the_one_scale_of_five_levels(our_framework):
@@ -79,7 +91,7 @@ def test_its_scale_is_the_one_scale_of_five_levels(our_framework):
 @pytest.mark.parametrize("family", FAMILIES)
 def test_it_speaks_to_every_family(our_framework, family):
     spoken = json.dumps(rules.resolve_terms(our_framework, family).model_dump(mode="json"))
-    assert "{members}" not in spoken and "{member}" not in spoken and "{at_the_assembly}" not in spoken
+    assert re.findall(r"\{[a-z_]+\}", spoken, re.IGNORECASE) == []
 
 
 def test_the_families_are_those_of_the_organisations():
@@ -88,8 +100,8 @@ def test_the_families_are_those_of_the_organisations():
 
 def test_french_typography_is_kept(texts):
     for text in texts:
-        assert re.search(r"['\"]| [?!;:»]|« ", text["fr"]) is None, text["fr"]
-        assert re.search(r"['\"]", text["en"]) is None, text["en"]
+        assert reading.TYPOGRAPHY.search(text["fr"]) is None, text["fr"]
+        assert reading.ENGLISH_TYPOGRAPHY.search(text["en"]) is None, text["en"]
 
 
 def test_the_cautions_are_told(our_framework, targets):
