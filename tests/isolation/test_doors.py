@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from essaim.apps.organisations.tests.factories import make_organisation, make_token
 from tests.isolation import routes
 from tests.isolation.world import World, make_world
 
@@ -70,8 +71,8 @@ def test_a_reader_changes_nothing(client, world):
                 assert client.post(path).status_code in {403, 404, 405}, path
 
 
-def ask(client, method, path, body, token=""):
-    headers = {"authorization": f"Bearer {token}"} if token else {}
+def ask(client, method, path, body, token="", **headers):
+    headers |= {"authorization": f"Bearer {token}"} if token else {}
     return client.generic(
         method, path, json.dumps(body) if body else "", content_type="application/json", headers=headers
     )
@@ -93,3 +94,14 @@ def test_programs_of_a_stranger_get_the_same_404_everywhere(client, world):
 
 def test_programs_without_a_key_get_401_everywhere(client, world):
     assert {ask(client, method, path, body).status_code for method, path, body in api_paths(world)} == {401}
+
+
+def test_a_narrowed_key_is_not_told_what_a_wider_one_was_answered(client, world):
+    elsewhere = make_organisation(steward=world.owner)
+    path = f"/api/v1/organisations/{world.theirs.slug}/assessments"
+    body = {"framework": "small", "scope": "full"}
+    answers = [
+        ask(client, "POST", path, body, token, **{"Idempotency-Key": "a"})
+        for token in (world.token, world.token, make_token(world.owner, elsewhere))
+    ]
+    assert [answer.status_code for answer in answers] == [201, 201, 422]

@@ -79,3 +79,10 @@ def test_the_database_refuses_an_answer_to_a_foreign_assessment(world):
     foreign = Answer(organisation=world.strangers_own, assessment_id=world.objects[0], criterion="A-9", answered_at=AT)
     with as_tenant(world.strangers_own, world.stranger), pytest.raises(IntegrityError), transaction.atomic():
         foreign.save(force_insert=True)
+
+
+def test_the_list_of_tenants_cannot_be_led_to_another_table(world):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE organisations_organisation (id uuid)")
+        cursor.execute("SELECT organisation_ids()")
+        assert {world.theirs.pk, world.strangers_own.pk} <= {row[0] for row in cursor.fetchall()}
