@@ -143,6 +143,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+# Behind a proxy all requests come from one address: attempts are counted on the one it forwards, or all share a limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("ESSAIM_PROXIES", "1" if SECURE else "0"))
 MFA_ADAPTER = "essaim.apps.accounts.backends.adapters.KeyAdapter"
 MFA_FORMS = {
     "authenticate": "essaim.apps.accounts.forms.AuthenticateForm",
@@ -168,6 +170,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 CSRF_FAILURE_VIEW = "essaim.ui.views.csrf_failure"
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
@@ -187,6 +190,8 @@ CONTENT_SECURITY_POLICY = {
 # Bounded so that no request can fill the memory: 1 MiB of form, 1,000 fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# No page takes a file: without this, anyone could fill the disk with one.
+FILE_UPLOAD_HANDLERS: list[str] = []
 
 # Words
 LANGUAGE_CODE = "fr"

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("essaim.ui.urls")),
     *[path("", include(f"essaim.apps.{name}.urls")) for name in settings.CONTEXTS],
 ]
+handler400 = "essaim.ui.views.bad_request"
 handler500 = "essaim.ui.views.server_error"

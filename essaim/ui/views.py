@@ -1,5 +1,6 @@
 """The pages of the design system itself: gallery, display preferences, errors."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -45,6 +46,12 @@ def offline(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say what to do when a form comes back without its proof of origin."""
     return HttpResponseForbidden(render_to_string("403_csrf.html", {}, request))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that a request was too long, or could not be read, without reading more of it."""
+    is_too_long = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    return HttpResponse(render_to_string("400.html", {"is_too_long": is_too_long}), status=413 if is_too_long else 400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,5 @@
 import gzip
+from io import BytesIO
 
 import pytest
 from django.test import Client, RequestFactory
@@ -63,6 +64,25 @@ def test_a_form_without_its_proof_is_refused_with_a_sentence():
     answer = Client(enforce_csrf_checks=True).post("/preferences", {"theme": "auto", "text": "normal"})
     assert answer.status_code == 403
     assert "Votre formulaire n’a pas pu être accepté" in answer.content.decode()
+
+
+@pytest.mark.parametrize("form", [{"next": "x" * 1_100_000}, {f"field{number}": "x" for number in range(1_100)}])
+def test_a_form_too_long_is_refused_with_a_sentence_in_the_language_of_the_reader(client, form):
+    answers = [client.post("/preferences", form, headers={"Accept-Language": code}) for code in ("fr", "en")]
+    assert [answer.status_code for answer in answers] == [413, 413]
+    assert "Ce que vous avez envoyé est trop long" in answers[0].content.decode()
+    assert "What you sent is too long" in answers[1].content.decode()
+
+
+def test_a_damaged_form_is_refused_with_a_sentence(client):
+    answer = client.generic("POST", "/preferences", "x", content_type="multipart/form-data")
+    assert answer.status_code == 400
+    assert "Ce qui a été envoyé est illisible" in answer.content.decode()
+
+
+def test_a_file_sent_to_a_page_is_not_kept():
+    request = RequestFactory().post("/preferences", {"theme": "auto", "file": BytesIO(b"x" * 4_000_000)})
+    assert (request.POST["theme"], dict(request.FILES)) == ("auto", {})
 
 
 def test_offline_and_robots_answer(client):

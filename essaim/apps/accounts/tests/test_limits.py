@@ -110,3 +110,15 @@ def test_too_many_tries_are_told_in_a_sentence_then_with_429(client):
     assert [answer.status_code for answer in answers] == [422] * 30 + [429]
     assert answers[-1].templates[0].name == "429.html"
     assert client.get(reverse("account_login")).status_code == 200
+
+
+@ALONE
+def test_behind_a_proxy_tries_are_counted_by_visitor_whatever_the_visitor_adds(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    settings.ACCOUNT_RATE_LIMITS = {"login": "3/m/ip"}
+    forged = [
+        client.post(reverse("account_login"), WRONG, headers={"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.7"})
+        for n in range(4)
+    ]
+    other = client.post(reverse("account_login"), WRONG, headers={"X-Forwarded-For": "203.0.113.8"})
+    assert [answer.status_code for answer in (*forged, other)] == [422, 422, 422, 429, 422]
