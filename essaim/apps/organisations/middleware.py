@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.cache import patch_cache_control
 
 from essaim.apps.accounts.models import Account
 from essaim.apps.organisations import queries
@@ -26,13 +27,20 @@ class TenantRequest(PersonRequest):
 
 
 class TenantMiddleware:
-    """Say who acts, and find their membership where the address names an organisation; others get 404."""
+    """Say who acts, and find their membership where the address names an organisation; others get 404.
+
+    What is shown to someone who has signed in, person or program, is kept by no cache on the way.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            # Not `no-store`: going back must give again what was typed.
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
 
     def process_view(
         self, request: Any, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]

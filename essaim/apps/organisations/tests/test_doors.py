@@ -4,6 +4,7 @@ Counts include the savepoint of the request's transaction (two statements), the 
 """
 
 import pytest
+from django.test import Client
 
 from essaim.apps.organisations import operations, queries
 from essaim.apps.organisations.enums import Kind, Role
@@ -13,6 +14,7 @@ from essaim.apps.organisations.tests.factories import (
     make_invitation,
     make_member,
     make_organisation,
+    make_token,
     membership_of,
     page,
 )
@@ -70,3 +72,15 @@ def test_something_of_another_organisation_is_not_found_in_ones_own(client, acco
     elsewhere = make_organisation()
     their_member = make_member(elsewhere)
     assert client.get(page("role", ours, their_member.pk)).status_code == 404
+
+
+def test_what_a_person_or_a_program_is_shown_is_kept_by_no_cache_on_the_way(client):
+    account = make_account()
+    organisation = make_organisation(steward=account)
+    token = make_token(account)
+    assert client.get("/").has_header("Cache-Control") is False
+    client.force_login(account)
+    program = {"authorization": f"Bearer {token}"}
+    shown = [client.get(f"/o/{organisation.slug}/"), client.get("/o/ailleurs/"), client.get("/structures/")]
+    shown.append(Client().get(f"/api/v1/organisations/{organisation.slug}", headers=program))
+    assert {answer["Cache-Control"] for answer in shown} == {"private, no-cache"}
