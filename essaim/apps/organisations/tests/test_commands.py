@@ -1,8 +1,11 @@
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from essaim.apps.accounts import tasks
 from essaim.apps.accounts.models import Account
 from essaim.apps.organisations import queries
 from essaim.apps.organisations.models import ApiToken
@@ -21,6 +24,12 @@ def test_a_token_is_printed_alone_and_the_account_made_if_need_be():
     assert queries.token_holder(token_create("Ana@exemple.org")).account.email == "ana@exemple.org"
     token_create("ana@exemple.org")
     assert Account.objects.count() == 1
+
+
+def test_an_account_made_with_its_token_outlives_the_week_of_those_nobody_confirmed():
+    token = token_create("ana@exemple.org")
+    tasks.forget_unfinished(timezone.now() + timedelta(days=8))
+    assert queries.token_holder(token).account.email == "ana@exemple.org"
 
 
 def test_a_token_may_be_narrowed_to_an_organisation_of_the_account():
