@@ -25,7 +25,8 @@ def once(operation: Callable[..., Any]) -> Callable[..., Any]:
             return operation(request, *args, **kwargs)
         if len(key) > 200 or not key.isprintable():
             raise Problem(422, errors=[Fault(HEADER, _("A key has 200 printable characters at most."))])
-        sent = f"{request.method} {request.get_full_path()}\n".encode() + request.body
+        # How far the token opens counts too: a narrowed one is not told what a wider one was.
+        sent = f"{request.method} {request.get_full_path()} {request.auth.organisation_id}\n".encode() + request.body
         answer, is_first = operations.claim_answer(
             request.auth.account_id, key=key, fingerprint=hashlib.sha256(sent).hexdigest(), at=timezone.now()
         )
