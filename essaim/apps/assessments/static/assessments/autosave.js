@@ -2,6 +2,7 @@
 const PAUSE = 1200;
 const RETRY = 15000;
 const REFUSED = [409, 422];
+const TOO_LONG = 413;
 
 export default function autosave(form) {
   const corner = document.getElementById(form.dataset.corner);
@@ -43,11 +44,15 @@ export default function autosave(form) {
   form.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const refused = REFUSED.includes(detail.xhr.status);
     detail.shouldSwap = isOurs(detail) && (detail.shouldSwap || refused);
-    if (refused) detail.isError = false;
+    if (refused || detail.xhr.status === TOO_LONG) detail.isError = false;
   });
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
     const sheet = detail.elt.closest("[data-sheet]");
     travelling.delete(detail.xhr);
+    if (detail.xhr.status === TOO_LONG) {
+      leave = null;
+      return say("long");
+    }
     const kept = isOurs(detail) && (detail.successful || REFUSED.includes(detail.xhr.status));
     if (!kept) {
       unsaved.add(sheet);
