@@ -211,10 +211,13 @@ STORAGES = {
 
 # Messages sent
 DEFAULT_FROM_EMAIL = os.environ.get("ESSAIM_MAIL_FROM", "Essaim <essaim@localhost>")
+WAITING_LETTERS = DATA_DIR / "mail-waiting"
 if DEMO:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = DATA_DIR / "mail"
 else:
+    EMAIL_BACKEND = "essaim.kernel.letters.Backend"
+    EMAIL_TIMEOUT = 10
     EMAIL_HOST = os.environ.get("ESSAIM_SMTP_HOST", "localhost")
     EMAIL_PORT = int(os.environ.get("ESSAIM_SMTP_PORT", "25"))
     EMAIL_HOST_USER = os.environ.get("ESSAIM_SMTP_USER", "")

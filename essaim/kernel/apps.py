@@ -7,7 +7,7 @@ class KernelConfig(AppConfig):
     label = "kernel"
 
     def ready(self) -> None:
-        from essaim.kernel import jobs  # noqa: F401 (its own tasks are registered)
+        from essaim.kernel import letters  # noqa: F401 (its task is registered, and those of `jobs`)
         from essaim.kernel.database import roles
 
         # Once, not for each app; and ours has no models, for which Django sends no signal.
