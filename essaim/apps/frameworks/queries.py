@@ -10,6 +10,7 @@ from essaim.apps.frameworks.models import FrameworkVersion
 
 CONTENT = settings.ROOT / "data" / "frameworks"
 NotPublished = FrameworkVersion.DoesNotExist
+FIRST = "essaim-35"  # what most people come for leads the catalogue
 FRESH = 60.0  # seconds before another process's publication is looked for
 
 _shelf: tuple[float, Mapping[str, str]] | None = None
@@ -30,8 +31,8 @@ def version(code: str, version: str, legal_family: str = "") -> rules.Framework:
 
 
 def catalogue() -> tuple[rules.Framework, ...]:
-    """Return the latest version of every referential, by code."""
-    return tuple(current(code) for code in sorted(_latest()))
+    """Return the latest version of every referential: the platform's own first, then by code."""
+    return tuple(current(code) for code in sorted(_latest(), key=lambda code: (code != FIRST, code)))
 
 
 @lru_cache(maxsize=1)
