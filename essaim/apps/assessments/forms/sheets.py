@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from essaim.apps.assessments.enums import Importance, State
 from essaim.apps.assessments.models import Answer
 from essaim.apps.assessments.rules import CriterionResult
-from essaim.apps.frameworks.rules import Criterion, Exclusion, Scale
+from essaim.apps.frameworks.rules import Anchor, Criterion, Exclusion, Scale
 
 from .answers import AnswerForm
 
@@ -76,15 +76,17 @@ def sheet_of(
     criterion: Criterion,
     answer: Answer | None,
     *,
+    anchors: tuple[Anchor, ...],
     form: type[AnswerForm] = AnswerForm,
     data: QueryDict | None = None,
     **kwargs: Any,
 ) -> Sheet:
-    """Return the sheet of a criterion, filled with what is stored, or with what was just typed."""
-    filled = form(data, prefix=one.code, scale=one.scale, answer=answer)
+    """Return the sheet of a criterion, with its own levels, filled with what is stored, or with what was just typed."""
+    scale = one.scale.model_copy(update={"anchors": anchors})
+    filled = form(data, prefix=one.code, scale=scale, answer=answer)
     return Sheet(
         criterion=criterion,
-        scale=one.scale,
+        scale=scale,
         form=filled,
         exclusion=one.exclusion,
         is_kept_aside=one.kept_aside is not None,

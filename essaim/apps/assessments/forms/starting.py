@@ -18,7 +18,7 @@ TITLE_LENGTH = 200
 class StartForm(forms.Form):
     """Framework, scope, themes and title of a new assessment."""
 
-    framework = forms.ChoiceField(label=_("With which framework?"), widget=forms.RadioSelect)
+    framework = forms.ChoiceField(label=_("With which framework?"), required=False, widget=forms.HiddenInput)
     scope = forms.ChoiceField(label=_("How far do you want to go?"), widget=ChoiceCards)
     themes = forms.MultipleChoiceField(
         label=_("This year’s themes"), required=False, widget=forms.CheckboxSelectMultiple
@@ -35,8 +35,6 @@ class StartForm(forms.Form):
         self._offer("framework", [(one.code, one.title.get(language)) for one in frameworks])
         self._offer("scope", [(scope.value, self._card(scope)) for scope in Scope])
         self._offer("themes", [(theme.code, theme.title.get(language)) for theme in self.framework_shown.themes])
-        if len(frameworks) == 1:
-            self.fields["framework"].required = False
 
     @property
     def framework_shown(self) -> Framework:

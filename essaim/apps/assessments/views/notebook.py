@@ -106,18 +106,20 @@ class Notebook:
         self, theme: str | None = None, *, form: type[AnswerForm] = AnswerForm, data: QueryDict | None = None
     ) -> list[Sheet]:
         """Return the sheets of a theme, or of all; with data, as just typed."""
+        wanted = [one for one in self.result.criteria if theme in {None, one.theme}]
+        criteria = {one.code: self.framework.criterion(one.code) for one in wanted}
         return [
             sheet_of(
                 one,
-                self.framework.criterion(one.code),
+                criteria[one.code],
                 self.answers.get(one.code),
+                anchors=self.framework.anchors_of(criteria[one.code]),
                 form=form,
                 data=data if one.exclusion is None else None,
                 can_edit=self.can_edit,
                 url=self.url("answer", one.code),
             )
-            for one in self.result.criteria
-            if theme in {None, one.theme}
+            for one in wanted
         ]
 
     def keep(self, sheets: Iterable[Sheet], *, at: datetime) -> Self:

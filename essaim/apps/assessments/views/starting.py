@@ -41,11 +41,13 @@ def start(request: TenantRequest) -> HttpResponse:
     membership = request.membership
     require_writer(membership)
     now = timezone.now()
+    offered = frameworks.catalogue()
     form = StartForm(
         request.POST if request.method == "POST" else None,
-        frameworks=frameworks.catalogue(),
+        frameworks=offered,
         profile=queries.profile_of(membership.organisation),
         initial={
+            "framework": next((one.code for one in offered if one.code == request.GET.get("framework")), ""),
             "scope": Scope.ESSENTIAL,
             "title": _("Assessment %(year)d") % {"year": timezone.localtime(now).year},
         },
@@ -65,7 +67,7 @@ def start(request: TenantRequest) -> HttpResponse:
     context = {
         "organisation": membership.organisation,
         "form": form,
-        "several_frameworks": len(form.frameworks) > 1,
+        "frameworks": offered,
     }
     return render(request, "assessments/start.html", context, status=status)
 
