@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 
 class ProblemKind(TextChoices):
@@ -50,6 +51,7 @@ class ProblemKind(TextChoices):
     )
     BAD_LINK = "bad_link", _("“%(value)s” is not a web address. Start with https://.")
     BAD_DATE = "bad_date", _("“%(value)s” is not a date. Write year-month-day, as in 2026-11-22.")
+    BAD_URN = "bad_urn", _("“%(value)s” is not a name another tool knows. It starts with urn: and has no space.")
     NOT_IN_LIST = "not_in_list", _("“%(value)s” is not accepted. Use one of: %(allowed)s.")
     UNKNOWN_FACT = "unknown_fact", _("The fact “%(value)s” is not in the profile. Use one of: %(allowed)s.")
     OUT_OF_BOUNDS = "out_of_bounds", _("%(value)s is out of bounds. Give a number that is %(bound)s.")
@@ -80,6 +82,7 @@ class ProblemKind(TextChoices):
     DUPLICATE_MAPPING = "duplicate_mapping", _("“%(value)s” of %(target)s is already linked here. Keep one of the two.")
     UNKNOWN_CRITERION = "unknown_criterion", _("There is no criterion “%(value)s”. Check its code.")
     UNKNOWN_SECTION = "unknown_section", _("The section “%(value)s” is not described in this theme. Add it.")
+    UNKNOWN_GROUP = "unknown_group", _("The group “%(value)s” is not described. Add it to “groups”.")
     UNKNOWN_TERM = "unknown_term", _("The term {%(value)s} is not described. Add it to “terms”, or write a plain word.")
     STRAY_BRACE = "stray_brace", _("A brace stands alone here. A term is written between two: {members}.")
     TERM_IN_TERM = "term_in_term", _("A term cannot call another one. Write a plain word instead of {%(value)s}.")
@@ -88,6 +91,28 @@ class ProblemKind(TextChoices):
         _("“%(value)s” is not a criterion of this theme. Name one of: %(allowed)s."),
     )
     CONDITION_VALUE = "condition_value", _("“%(fact)s” cannot be compared with this value. Give %(expected)s.")
+    # A file from elsewhere
+    UNKNOWN_FORMAT = (
+        "unknown_format",
+        _(
+            "This is neither a referential’s YAML or XLSX file nor a CISO Assistant library. Start from the model of "
+            "an existing referential."
+        ),
+    )
+    NO_FRAMEWORK = "no_framework", _("This library holds no referential. Choose the one that does.")
+    NO_NODE = "no_node", _("Nothing in this library can be answered. Mark its requirements as assessable.")
+    MISSING_SHEET = "missing_sheet", _("The sheet “%(name)s” is missing. Put it back from the model.")
+    MISSING_COLUMN = "missing_column", _("The column “%(name)s” is missing. Put it back from the model.")
+    UNKNOWN_SHEET = "unknown_sheet", _("The sheet “%(name)s” is not part of the model. Delete it, or rename it.")
+    UNKNOWN_COLUMN = "unknown_column", _("The column “%(name)s” is not part of the model. Delete it, or rename it.")
+    NO_PARENT = "no_parent", _("“%(value)s” is not in the sheet “%(sheet)s”. Add it there, or correct it here.")
+    NOT_A_WORKBOOK = (
+        "not_a_workbook",
+        _("This spreadsheet is damaged, protected by a password or too old. Save it again as .xlsx."),
+    )
+    MACRO = "macro", _("This spreadsheet holds macros or embedded programs. Save it again as .xlsx, without them.")
+    OUTSIDE_LINK = "outside_link", _("This spreadsheet takes values from other files. Paste the values in their place.")
+    BOMB = "bomb", _("This spreadsheet grows far too large once opened. Copy its texts into a new one.")
     UNREADABLE = "unreadable", _("This cannot be understood (%(detail)s). Compare it with docs/framework-format.md.")
 
 
@@ -113,3 +138,45 @@ class Direction(TextChoices):
     DOWN = "down", _("less is better")
     WITHIN = "within", _("stays within a range")
     NONE = "none", _("a fact to know, neither good nor bad")
+
+
+class Fate(TextChoices):
+    """What becomes of a criterion, and of its answers, in a new version."""
+
+    KEPT = "kept", _("Kept")
+    MOVED = "moved", _("Kept, in another theme")
+    REWORDED = "reworded", _("Reworded")
+    SPLIT = "split", _("Split")
+    MERGED = "merged", _("Merged")
+    ORPHANED = "orphaned", _("Set aside")
+
+    def counted(self, count: int) -> str:
+        """Return how many criteria have this fate, in words."""
+        words = {
+            Fate.KEPT: ngettext("%(count)d kept as it is", "%(count)d kept as they are", count),
+            Fate.MOVED: ngettext("%(count)d moved to another theme", "%(count)d moved to other themes", count),
+            Fate.REWORDED: ngettext("%(count)d reworded", "%(count)d reworded", count),
+            Fate.SPLIT: ngettext("%(count)d split", "%(count)d split", count),
+            Fate.MERGED: ngettext("%(count)d merged with others", "%(count)d merged with others", count),
+            Fate.ORPHANED: ngettext("%(count)d set aside", "%(count)d set aside", count),
+        }
+        return words[self] % {"count": count}
+
+
+class LossKind(TextChoices):
+    """What a file says that the other format cannot hold, or that was brought to fit it."""
+
+    KEY = "key", _("“%(name)s” has no place here: %(count)d left out.")
+    CHAPTER = "chapter", _("Chapters without any criterion: %(count)d left out (%(name)s).")
+    ONE_LANGUAGE = "one_language", _("Texts that exist only in “%(name)s”: %(count)d, they serve for both languages.")
+    OTHER_LANGUAGE = "other_language", _("Texts in “%(name)s”: %(count)d left out, French and English are kept.")
+    SHORTENED = "shortened", _("Texts longer than 4,000 characters: %(count)d cut at the end.")
+    BRACES = "braces", _("Texts with braces: %(count)d, the braces became parentheses.")
+    CONTROL = "control", _("Texts with invisible control characters: %(count)d, the characters became spaces.")
+    CHOICES = "choices", _("Questions with their own answers: %(count)d, told in the help but not scored.")
+    NO_LEVELS = "no_levels", _("No level is described: the five usual ones serve.")
+    CODE = "code", _("Codes brought to letters, digits and . _ -: %(count)d.")
+    DUPLICATE = "duplicate", _("Codes used twice: %(count)d given a suffix.")
+    LOOP = "loop", _("Requirements placed inside themselves: %(count)d brought to the first level.")
+    ESSENTIAL_DEFAULT = "essential_default", _("The short set is the groups chosen by default: %(name)s.")
+    ESSENTIAL_SMALLEST = "essential_smallest", _("The short set is the smallest group: %(name)s.")

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from essaim.apps.frameworks import queries, rules
 from essaim.apps.frameworks.models import FrameworkVersion
+from essaim.apps.frameworks.rules import formats
 
 logger = logging.getLogger(__name__)
 
@@ -17,14 +18,24 @@ class VersionTaken(Exception):
         self.code, self.version = code, version
 
 
+def examine(source: bytes) -> formats.Reading:
+    """Return the referential a file describes, and what it said that cannot be held; `rules.Refused` says why not."""
+    return formats.read(source, queries.targets())
+
+
 def check(source: bytes) -> rules.Framework:
     """Return the referential a file describes; `rules.Refused` names every problem."""
-    return rules.parse(source, queries.targets())
+    return examine(source).framework
 
 
 def load(source: bytes, *, at: datetime) -> tuple[FrameworkVersion, bool]:
     """Publish a file, and say whether it is new; `rules.Refused`, or `VersionTaken` when its words differ."""
-    framework = check(source)
+    reading = examine(source)
+    return publish(reading.framework, reading.source, at=at)
+
+
+def publish(framework: rules.Framework, source: str, *, at: datetime) -> tuple[FrameworkVersion, bool]:
+    """Publish a referential with the text of its file, and say whether it is new; `VersionTaken` as for `load`."""
     document = rules.as_json(framework)
     digest = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
     published, is_new = FrameworkVersion.objects.get_or_create(
@@ -33,7 +44,7 @@ def load(source: bytes, *, at: datetime) -> tuple[FrameworkVersion, bool]:
         defaults={
             "document": document,
             "digest": digest,
-            "source": source.decode("utf-8-sig"),
+            "source": source,
             "published_at": at,
         },
     )

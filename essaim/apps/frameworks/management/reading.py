@@ -1,16 +1,13 @@
 """What the commands on a referential's file share: they read it, or say in plain sentences why they cannot."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from essaim.apps.frameworks import rules
-
-Read = TypeVar("Read")
+from essaim.apps.frameworks import operations, rules
+from essaim.apps.frameworks.rules import formats
 
 
 class FileCommand(BaseCommand):
@@ -18,14 +15,20 @@ class FileCommand(BaseCommand):
 
     requires_system_checks = []
 
-    def reading(self, name: str, use: Callable[[bytes], Read]) -> Read:
-        """Return what `use` makes of the file, or refuse with each problem on its line."""
+    def reading(self, name: str) -> formats.Reading:
+        """Return what the file holds, or refuse with each problem at its place."""
         try:
-            return use(Path(name).read_bytes())
+            with Path(name).open("rb") as file:
+                return operations.examine(file.read(formats.MAX_BYTES + 1))
         except rules.Refused as refused:
             raise CommandError("\n".join(f"{name}:{problem}" for problem in refused.problems)) from None
         except (OSError, ValueError):
             raise CommandError(_("The file %(name)s cannot be read.") % {"name": name}) from None
+
+    def tell(self, losses: tuple[formats.Loss, ...]) -> None:
+        """Say what did not come through as it was."""
+        for loss in losses:
+            self.stdout.write(f"- {loss.sentence}")
 
 
 def summary(framework: rules.Framework) -> str:

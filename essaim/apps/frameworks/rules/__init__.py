@@ -21,6 +21,7 @@ from .document import (
 )
 from .parsing import as_json, json_schema, parse, parse_target
 from .parts import CODE, Part, Text, Work
+from .plans import Change, Passage, Plan, plan
 from .problems import Problem, Refused
 from .targets import Entry, Link, Target, links
 from .terms import resolve_terms
@@ -29,6 +30,7 @@ __all__ = [
     "CODE",
     "Anchor",
     "Card",
+    "Change",
     "Condition",
     "Criterion",
     "Entry",
@@ -41,6 +43,8 @@ __all__ = [
     "Link",
     "Mapping",
     "Part",
+    "Passage",
+    "Plan",
     "Practice",
     "Problem",
     "Profile",
@@ -63,5 +67,6 @@ __all__ = [
     "not_applicable",
     "parse",
     "parse_target",
+    "plan",
     "resolve_terms",
 ]

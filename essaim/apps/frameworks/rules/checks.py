@@ -45,6 +45,8 @@ def _codes(framework: Framework, source: Source) -> Iterator[Problem]:
         yield from same((section.code, (*path, "sections", index)) for index, section in enumerate(theme.sections))
     yield from same((scale.code, ("scales", index)) for index, scale in enumerate(framework.scales))
     yield from same((term.code, ("terms", index)) for index, term in enumerate(framework.terms))
+    yield from same((group.code, ("groups", index)) for index, group in enumerate(framework.groups))
+    yield from same((other.code, ("references", index)) for index, other in enumerate(framework.references))
 
 
 def _scale(scale: Scale, path: Path, source: Source) -> Iterator[Problem]:
@@ -60,6 +62,7 @@ def _scale(scale: Scale, path: Path, source: Source) -> Iterator[Problem]:
 def _theme(framework: Framework, theme: Theme, path: Path, source: Source) -> Iterator[Problem]:
     codes = [criterion.code for criterion in theme.criteria]
     scales = [scale.code for scale in framework.scales]
+    groups = {group.code for group in framework.groups}
     sections = {section.code for section in theme.sections}
     if theme.essential_fallback is not None and theme.essential_fallback not in codes:
         yield source.problem(
@@ -76,6 +79,9 @@ def _theme(framework: Framework, theme: Theme, path: Path, source: Source) -> It
         for step, code in enumerate(criterion.path):
             if code not in sections:
                 yield source.problem(ProblemKind.UNKNOWN_SECTION, (*place, "path", step), value=code)
+        for step, code in enumerate(criterion.groups):
+            if code not in groups:
+                yield source.problem(ProblemKind.UNKNOWN_GROUP, (*place, "groups", step), value=code)
         yield from _anchors(framework, criterion, (*place, "anchors"), source)
 
 
@@ -90,6 +96,7 @@ def _anchors(framework: Framework, criterion: Criterion, path: Path, source: Sou
 
 
 def _mappings(framework: Framework, source: Source, targets: Mapping[str, Target]) -> Iterator[Problem]:
+    elsewhere = [reference.code for reference in framework.references]
     for first, theme in enumerate(framework.themes):
         for second, criterion in enumerate(theme.criteria):
             for third, mapping in enumerate(criterion.mappings):
@@ -99,12 +106,14 @@ def _mappings(framework: Framework, source: Source, targets: Mapping[str, Target
                     yield source.problem(
                         ProblemKind.DUPLICATE_MAPPING, (*path, "code"), value=mapping.code, target=mapping.target
                     )
+                if mapping.target in elsewhere:
+                    continue
                 if target is None:
                     yield source.problem(
                         ProblemKind.UNKNOWN_TARGET,
                         (*path, "target"),
                         value=mapping.target,
-                        allowed=", ".join(targets),
+                        allowed=", ".join([*targets, *elsewhere]),
                     )
                 elif mapping.code not in target.codes:
                     yield source.problem(

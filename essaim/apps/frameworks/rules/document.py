@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from .content import Card, Wording
+from .origin import Group, Name, Origin, Reference
 from .parts import Code, Part, Sentence, Slug, TermName, Text, Work
 
 Fact = Literal["employees", "volunteers", "legal_family"]
@@ -71,7 +72,10 @@ class Criterion(Wording):
     weight: Decimal = Field(default=Decimal(1), gt=0, le=1000)
     scale: str | None = None
     path: tuple[Code, ...] = ()
+    groups: tuple[Code, ...] = ()
     mappings: tuple[Mapping, ...] = ()
+    replaces: tuple[Code, ...] = ()
+    origin: Name | None = None
 
 
 class Section(Part):
@@ -79,6 +83,8 @@ class Section(Part):
 
     code: Code
     title: Text
+    summary: Text | None = None
+    origin: Name | None = None
 
 
 class Theme(Part):
@@ -91,6 +97,7 @@ class Theme(Part):
     card: Card | None = None
     sections: tuple[Section, ...] = ()
     essential_fallback: str | None = None
+    origin: Name | None = None
     criteria: tuple[Criterion, ...] = Field(min_length=1)
 
 
@@ -129,6 +136,9 @@ class Framework(Part):
     licence: Sentence
     notes: tuple[Text, ...] = ()
     sources: tuple[Work, ...] = ()
+    origin: Origin | None = None
+    groups: tuple[Group, ...] = ()
+    references: tuple[Reference, ...] = ()
     scales: tuple[Scale, ...] = Field(min_length=1)
     terms: tuple[Term, ...] = ()
     applicability: tuple[Rule, ...] = ()

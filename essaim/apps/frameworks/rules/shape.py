@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from essaim.apps.frameworks.enums import Expected, ProblemKind
 
+from .origin import URN
 from .parts import CODE, LINK, SLUG, TERM, Text
 from .problems import Path, Problem
 from .source import Source
@@ -23,6 +24,7 @@ PATTERNS = {
     SLUG: ProblemKind.BAD_SLUG,
     TERM: ProblemKind.BAD_TERM,
     LINK: ProblemKind.BAD_LINK,
+    URN: ProblemKind.BAD_URN,
 }
 EXPECTED = {
     "string": Expected.TEXT,

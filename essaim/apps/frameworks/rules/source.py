@@ -12,6 +12,7 @@ from essaim.apps.frameworks.enums import ProblemKind
 from .problems import Path, Problem, Refused
 
 MAX_BYTES = 2_000_000
+MAX_FOREIGN_BYTES = 10_000_000
 MAX_DEPTH = 16
 MAX_VALUES = 200_000
 
@@ -54,10 +55,15 @@ class Source:
         return Problem(kind, self.line(path), self.words(path), values)
 
 
-def read(content: bytes) -> Source:
-    """Return the values of a file; `Refused` at the first thing that keeps it from being read."""
-    if len(content) > MAX_BYTES:
-        raise Refused(Problem(ProblemKind.TOO_LARGE, 1, values={"limit": "2 MB"}))
+def read(content: bytes, *, foreign: bool = False) -> Source:
+    """Return the values of a file; `Refused` at the first thing that keeps it from being read.
+
+    What a program wrote elsewhere is given some leeway: references are followed, within the same bound on values,
+    and numbers stay the words they are.
+    """
+    limit = MAX_FOREIGN_BYTES if foreign else MAX_BYTES
+    if len(content) > limit:
+        raise Refused(Problem(ProblemKind.TOO_LARGE, 1, values={"limit": f"{limit // 1_000_000} MB"}))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -66,7 +72,7 @@ def read(content: bytes) -> Source:
     if found := CONTROL.search(text):
         raise Refused(Problem(ProblemKind.CONTROL_CHARACTER, text.count("\n", 0, found.start()) + 1))
     try:
-        return _Reader(text).document()
+        return _Reader(text, foreign=foreign).document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise Refused(Problem(ProblemKind.BROKEN_YAML, mark.line + 1 if mark else 1)) from None
@@ -75,10 +81,12 @@ def read(content: bytes) -> Source:
 class _Reader:
     """Builds values from YAML's events, so that every bound is checked before anything grows."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, foreign: bool) -> None:
         self.events: Iterator[Any] = iter(yaml.parse(text, Loader=LOADER))
         self.lines: dict[Path, int] = {}
         self.count = 0
+        self.foreign = foreign
+        self.known: dict[str, tuple[Value, int]] = {}
 
     def document(self) -> Source:
         next(self.events)
@@ -95,16 +103,34 @@ class _Reader:
         return Source(value, self.lines)
 
     def value(self, event: Any, path: Path) -> Value:
-        self.count += 1
-        if self.count > MAX_VALUES:
-            raise self.refused(ProblemKind.TOO_MANY, event, limit=MAX_VALUES)
+        before = self.count
+        self.counted(1, event)
         if len(path) > MAX_DEPTH:
             raise self.refused(ProblemKind.TOO_DEEP, event, limit=MAX_DEPTH)
         if isinstance(event, yaml.AliasEvent):
-            raise self.refused(ProblemKind.ALIAS, event, name=event.anchor)
+            return self.followed(event)
         if event.tag is not None:
             raise self.refused(ProblemKind.TAG, event, tag=event.tag)
         self.lines.setdefault(path, _line(event))
+        value = self.built(event, path)
+        if self.foreign and event.anchor:
+            self.known[event.anchor] = value, self.count - before
+        return value
+
+    def counted(self, values: int, event: Any) -> None:
+        self.count += values
+        if self.count > MAX_VALUES:
+            raise self.refused(ProblemKind.TOO_MANY, event, limit=MAX_VALUES)
+
+    def followed(self, event: Any) -> Value:
+        """Return what a reference stands for, counted as if it had been written out."""
+        if event.anchor not in self.known:
+            raise self.refused(ProblemKind.ALIAS, event, name=event.anchor)
+        value, count = self.known[event.anchor]
+        self.counted(count, event)
+        return value
+
+    def built(self, event: Any, path: Path) -> Value:
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -130,12 +156,14 @@ class _Reader:
 
     def scalar(self, event: Any) -> Value:
         text: str = event.value
-        if CONTROL.search(text):
+        if CONTROL.search(text) and not self.foreign:
             raise self.refused(ProblemKind.CONTROL_CHARACTER, event)
         if not event.implicit[0]:
             return text
         if text in WORDS:
             return WORDS[text]
+        if self.foreign:
+            return text
         if INTEGER.fullmatch(text):
             return int(text)
         return float(text) if NUMBER.fullmatch(text) else text

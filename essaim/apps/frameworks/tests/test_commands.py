@@ -47,7 +47,8 @@ def test_each_problem_of_a_file_is_told_on_a_line_of_its_own(file, command):
     assert refusal(command, file).splitlines() == [
         f'{file}:3: version: This is read as a number. Put it between quotes: "2".',
         f"{file}:74: colour: The key “colour” does not exist here. Delete it, or use one of: format, code, version, "
-        "title, description, licence, notes, sources, scales, terms, applicability, themes.",
+        "title, description, licence, notes, sources, origin, groups, references, scales, terms, applicability, "
+        "themes.",
     ]
 
 

@@ -1,6 +1,5 @@
 from argparse import ArgumentParser
 
-from essaim.apps.frameworks import operations
 from essaim.apps.frameworks.management.reading import FileCommand, summary
 
 
@@ -11,5 +10,6 @@ class Command(FileCommand):
         parser.add_argument("file")
 
     def handle(self, *args: object, **options: str) -> None:
-        framework = self.reading(options["file"], operations.check)
-        self.stdout.write(summary(framework))
+        reading = self.reading(options["file"])
+        self.stdout.write(summary(reading.framework))
+        self.tell(reading.losses)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from essaim.apps.frameworks import operations
 from essaim.apps.frameworks.management.reading import FileCommand
 from essaim.apps.frameworks.models import FrameworkVersion
+from essaim.apps.frameworks.rules import formats
 
 
 class Command(FileCommand):
@@ -16,13 +17,15 @@ class Command(FileCommand):
         parser.add_argument("file")
 
     def handle(self, *args: object, **options: str) -> None:
-        published, is_new = self.reading(options["file"], self.load)
+        reading = self.reading(options["file"])
+        published, is_new = self.publish(reading)
         sentence = _("%(version)s is published.") if is_new else _("%(version)s was already published.")
         self.stdout.write(sentence % {"version": published})
+        self.tell(reading.losses)
 
-    def load(self, source: bytes) -> tuple[FrameworkVersion, bool]:
+    def publish(self, reading: formats.Reading) -> tuple[FrameworkVersion, bool]:
         try:
-            return operations.load(source, at=timezone.now())
+            return operations.publish(reading.framework, reading.source, at=timezone.now())
         except operations.VersionTaken as taken:
             raise CommandError(
                 _(

@@ -1,0 +1,36 @@
+"""What one format says that another cannot hold: named and counted, never dropped in silence."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from essaim.apps.frameworks.enums import LossKind
+
+
+@dataclass(frozen=True)
+class Loss:
+    """One kind of thing that did not come through as it was, and how many times."""
+
+    kind: LossKind
+    name: str = ""
+    count: int = 1
+
+    @property
+    def sentence(self) -> str:
+        """Return what happened, in the language of the moment."""
+        return str(self.kind.label) % {"name": self.name, "count": self.count}
+
+
+class Ledger:
+    """Counts what does not come through, in the order it was met."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[LossKind, str]] = Counter()
+
+    def add(self, kind: LossKind, name: str = "", count: int = 1) -> None:
+        """Count some more of this kind."""
+        if count:
+            self._counts[kind, name] += count
+
+    def __iter__(self) -> Iterator[Loss]:
+        return (Loss(kind, name, count) for (kind, name), count in self._counts.items())
