@@ -1,6 +1,5 @@
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import transaction
 
 from essaim.apps.accounts import operations as accounts
@@ -33,22 +32,17 @@ class NotInTeam(Exception):
 
 @transaction.atomic
 def issue_token_to(email: str, *, slug: str | None, at: datetime) -> str:
-    """Return the text of a new token for the person at the address, who gets a confirmed account if they have none.
+    """Return the text of a new token for the person at the address, whose account is made or confirmed.
 
     Narrowed to the organisation of that slug if one is given; `NotInTeam` if they are not of its team.
     """
-    account = Account.objects.filter(email=email.lower()).first() or _vouched_for(email)
+    account = accounts.vouch_for(email)
     tenancy.set_account(account.pk)
     membership = queries.membership_in(slug, account_id=account.pk) if slug else None
     if slug and membership is None:
         raise NotInTeam
     organisation = membership.organisation if membership else None
     return issue_token(account, name="essaim token create", at=at, organisation=organisation)[1]
-
-
-def _vouched_for(email: str) -> Account:
-    # Never confirmed, it would be deleted within the week, its tokens with it.
-    return accounts.open_account(email=email, name="", language=settings.LANGUAGE_CODE, password=None)
 
 
 def note_use(token: ApiToken, *, on: date) -> None:

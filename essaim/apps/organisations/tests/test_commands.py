@@ -32,6 +32,15 @@ def test_an_account_made_with_its_token_outlives_the_week_of_those_nobody_confir
     assert queries.token_holder(token).account.email == "ana@exemple.org"
 
 
+def test_the_password_of_someone_who_never_confirmed_the_address_opens_nothing_once_a_token_is_made():
+    account = make_account("ana@exemple.org", password="choisi par une autre")
+    token = token_create("ana@exemple.org")
+    account.refresh_from_db()
+    assert account.check_password("choisi par une autre") is False
+    tasks.forget_unfinished(timezone.now() + timedelta(days=8))
+    assert queries.token_holder(token).account == account
+
+
 def test_a_token_may_be_narrowed_to_an_organisation_of_the_account():
     account = make_account()
     organisation = make_organisation(steward=account)
