@@ -87,6 +87,14 @@ def test_the_list_costs_the_same_for_one_and_for_three(steward: Membership, coun
     assert pages.statements(visitor, "get", url) == (200, 7)
 
 
+def test_a_start_sent_by_a_double_click_starts_one_assessment(steward: Membership) -> None:
+    visitor = pages.visitor(steward)
+    form = {"scope": Scope.FULL, "title": "2026", "csrfmiddlewaretoken": "a"}
+    one, two = (visitor.post(start_url(steward), form).url for _ in range(2))
+    other = visitor.post(start_url(steward), form | {"csrfmiddlewaretoken": "b"}).url
+    assert (one == two, one == other) == (True, False)
+
+
 def test_the_table_saves_all_rows_at_once(steward: Membership) -> None:
     assessment = make_assessment(steward)
     visitor, url = pages.visitor(steward), pages.address("table", assessment)

@@ -13,6 +13,7 @@ from essaim.apps.assessments import operations, policies, queries
 from essaim.apps.assessments.enums import Scope
 from essaim.apps.assessments.forms import StartForm
 from essaim.apps.frameworks import queries as frameworks
+from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations.middleware import TenantRequest
 from essaim.apps.organisations.policies import require_writer
 
@@ -54,15 +55,20 @@ def start(request: TenantRequest) -> HttpResponse:
     )
     if form.is_valid():
         chosen = form.cleaned_data
-        assessment = operations.start(
-            membership,
-            framework=chosen["framework"].code,
-            scope=chosen["scope"],
-            themes=chosen["themes"],
-            title=chosen["title"],
+        started = organisations.once(
+            membership.account_id,
+            form=f"{membership.organisation_id} {request.POST.urlencode()}",
             at=now,
+            make=lambda: operations.start(
+                membership,
+                framework=chosen["framework"].code,
+                scope=chosen["scope"],
+                themes=chosen["themes"],
+                title=chosen["title"],
+                at=now,
+            ),
         )
-        return redirect(assessment)
+        return redirect(started)
     status = 422 if form.is_bound else 200
     context = {
         "organisation": membership.organisation,

@@ -4,7 +4,7 @@ from essaim.apps.organisations.operations.affiliations import (
     ask_affiliation,
     end_affiliation,
 )
-from essaim.apps.organisations.operations.answers import claim_answer, forget_answer, keep_answer
+from essaim.apps.organisations.operations.answers import claim_answer, forget_answer, keep_answer, once
 from essaim.apps.organisations.operations.erasure import cancel_erasure, erase, let_go, schedule_erasure
 from essaim.apps.organisations.operations.invitations import InvitationOver, accept, invite, refuse, resend, withdraw
 from essaim.apps.organisations.operations.links import close_link, open_link
@@ -36,6 +36,7 @@ __all__ = [
     "leave",
     "let_go",
     "note_use",
+    "once",
     "open_link",
     "refuse",
     "remove",

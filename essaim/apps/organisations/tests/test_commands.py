@@ -5,7 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from essaim.apps.accounts import tasks
+from essaim.apps.accounts import operations as accounts
 from essaim.apps.accounts.models import Account
 from essaim.apps.organisations import queries
 from essaim.apps.organisations.models import ApiToken
@@ -28,7 +28,7 @@ def test_a_token_is_printed_alone_and_the_account_made_if_need_be():
 
 def test_an_account_made_with_its_token_outlives_the_week_of_those_nobody_confirmed():
     token = token_create("ana@exemple.org")
-    tasks.forget_unfinished(timezone.now() + timedelta(days=8))
+    accounts.delete_never_confirmed(at=timezone.now() + timedelta(days=8))
     assert queries.token_holder(token).account.email == "ana@exemple.org"
 
 
@@ -37,7 +37,7 @@ def test_the_password_of_someone_who_never_confirmed_the_address_opens_nothing_o
     token = token_create("ana@exemple.org")
     account.refresh_from_db()
     assert account.check_password("choisi par une autre") is False
-    tasks.forget_unfinished(timezone.now() + timedelta(days=8))
+    accounts.delete_never_confirmed(at=timezone.now() + timedelta(days=8))
     assert queries.token_holder(token).account == account
 
 

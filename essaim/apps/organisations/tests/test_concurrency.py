@@ -5,6 +5,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.utils import timezone
 
 from essaim.apps.organisations import operations, queries
@@ -101,6 +102,21 @@ def test_one_key_sent_twice_at_once_is_claimed_once():
         return operations.claim_answer(account.pk, key="k", fingerprint="f", at=AT)[1]
 
     assert sorted(at_once(claim, claim)) == [False, True]
+
+
+def test_a_form_sent_by_a_double_click_creates_one_organisation():
+    with transaction.atomic():
+        account = make_account()
+    form = {"kind": "organisation", "name": "Les Tilleuls", "legal_family": "association"}
+
+    def send(showing):
+        client = Client()
+        client.force_login(account)
+        return client.post("/structures/nouvelle", {**form, "csrfmiddlewaretoken": showing}).url
+
+    both = at_once(lambda: send("a"), lambda: send("a"))
+    assert both == ["/o/les-tilleuls/"] * 2
+    assert send("b") == "/o/les-tilleuls-2/"
 
 
 def test_two_organisations_of_one_name_created_at_once_get_two_addresses():

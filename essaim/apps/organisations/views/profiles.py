@@ -28,8 +28,14 @@ def create(request: "PersonRequest") -> HttpResponse:
     """Create an organisation and go to it."""
     form = CreationForm(request.POST or None)
     if _is_sent(request) and form.is_valid():
-        membership = operations.create(by=request.user, facts=form.facts(), at=timezone.now())
-        return redirect(membership.organisation)
+        now = timezone.now()
+        made = operations.once(
+            request.user.pk,
+            form=request.POST.urlencode(),
+            at=now,
+            make=lambda: operations.create(by=request.user, facts=form.facts(), at=now).organisation,
+        )
+        return redirect(made)
     return _page(request, "organisations/create.html", form)
 
 
