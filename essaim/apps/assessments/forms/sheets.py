@@ -35,6 +35,7 @@ class Sheet:
     is_kept_aside: bool = False
     can_edit: bool = False
     url: str = ""
+    about: str = ""
     conflict: Answer | None = None
 
     @property

@@ -118,6 +118,7 @@ class Notebook:
                 data=data if one.exclusion is None else None,
                 can_edit=self.can_edit,
                 url=self.url("answer", one.code),
+                about=reverse("frameworks:criterion", args=[self.framework.code, one.code]),
             )
             for one in wanted
         ]

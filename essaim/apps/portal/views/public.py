@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _welcome(framework: Framework) -> dict[str, Any]:
     question = next(criterion for criterion in framework.criteria if criterion.essential)
     scale = framework.scale_of(question)
-    levels = [(round(4 * scale.share(anchor.value)), anchor) for anchor in scale.anchors]
+    levels = [(round(4 * scale.share(anchor.value)), anchor) for anchor in framework.anchors_of(question)]
     return {"framework": framework, "question": question, "levels": levels, "comb": drawings.example(framework)}
 
 
