@@ -7,7 +7,7 @@ ENGLISH = {
     "Adresse e-mail": "E-mail address",
     "Mot de passe": "Password",
     "Créer mon compte": "Create my account",
-    "Regardez votre messagerie": "Look into your mailbox",
+    "Regardez votre messagerie": "Check your inbox",
     "un lien à ouvrir": "one link to open",
     "Oui, c’est la mienne": "Yes, it is mine",
     "Votre structure": "Your organisation",

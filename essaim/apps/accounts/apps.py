@@ -12,7 +12,7 @@ PERSONAL_DATA = [
     (
         "accounts.Account",
         ("email", "name", "language", "password"),
-        _("Knowing you again, calling you by your name, writing to you in your language"),
+        _("Recognising you, calling you by your name, writing to you in your language"),
         CONTRACT,
         LIFETIME,
     ),
@@ -42,7 +42,7 @@ PERSONAL_DATA = [
         ("data",),
         _("Checking your one-time codes, your passkeys and your recovery codes"),
         CONTRACT,
-        _("Until you remove them, or the account"),
+        _("Until you remove them, or erase your account"),
     ),
 ]
 

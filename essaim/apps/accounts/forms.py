@@ -29,7 +29,7 @@ LABELS: Words = {
 HELP: Words = {
     "password": "",
     "oldpassword": "",
-    "password1": _("Ten characters or more. Three or four words that mean something to you alone do very well."),
+    "password1": _("Ten characters or more. Three or four words that mean something only to you do very well."),
     "remember": _("Leave this box empty on a device you share."),
     "passwordless": _("You will then sign in without a password: with your fingerprint, your face or a PIN."),
 }
@@ -92,7 +92,7 @@ def plain(form: Any, labels: Words | None = None, help_texts: Words | None = Non
 class SignupForm(Plain, account_forms.SignupForm):  # type: ignore[misc]  # allauth has no types
     name = forms.CharField(
         label=_("Your name"),
-        help_text=_("As your colleagues call you. They will see it, and nobody else."),
+        help_text=_("What your colleagues call you. They will see it, and nobody else."),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

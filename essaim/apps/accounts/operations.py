@@ -50,7 +50,7 @@ def vouch_for(email: str) -> Account:
 
 def introduce(account: Account, *, name: str, language: str) -> None:
     """Change how the person is called, and in which language the site and its letters speak to them."""
-    account.name, account.language = name, language
+    account.name, account.language = " ".join(name.split()), language
     account.save(update_fields=["name", "language"])
 
 

@@ -33,14 +33,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         "incorrect_password": _("This is not your password. Try again."),
         "enter_current_password": _("This is not your current password. Nothing has changed: try again."),
         "duplicate_email": _("This is already the address of your account."),
-        "invalid_password_reset": _("This link has been used already, or it has expired."),
+        "invalid_password_reset": _("This link has already been used, or it has expired."),
     }
 
     def new_user(self, request: HttpRequest) -> Account:
         return Account(language=queries.page_language())
 
     def save_user(self, request: HttpRequest, user: Account, form: BaseForm, commit: bool = True) -> Account:
-        user.name = form.cleaned_data.get("name", "")
+        user.name = " ".join(form.cleaned_data.get("name", "").split())
         saved: Account = super().save_user(request, user, form, commit)
         return saved
 
@@ -77,7 +77,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 class KeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("This code is not the right one, or it has expired. Type the one shown now."),
-        "unverified_email": _("First confirm your new address, or keep the present one: then you can add a key."),
+        "unverified_email": _("First confirm your new address, or keep the current one: then you can add a key."),
     }
 
     def build_totp_svg(self, url: str) -> str:
