@@ -163,6 +163,15 @@ class Fate(TextChoices):
         return words[self] % {"count": count}
 
 
+class Rewording(TextChoices):
+    """Which words of a criterion a new version says otherwise."""
+
+    TITLE = "title", _("Title")
+    QUESTION = "question", _("Question")
+    HELP = "help", _("Help")
+    LEVEL = "level", _("Level %(level)s")
+
+
 class LossKind(TextChoices):
     """What a file says that the other format cannot hold, or that was brought to fit it."""
 

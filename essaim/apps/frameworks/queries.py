@@ -27,7 +27,14 @@ def current(code: str, legal_family: str = "") -> rules.Framework:
 @lru_cache(maxsize=256)
 def version(code: str, version: str, legal_family: str = "") -> rules.Framework:
     """Return one version for good, in the words of this family; `NotPublished` otherwise."""
-    return rules.resolve_terms(_document(code, version), legal_family)
+    return rules.resolve_terms(document(code, version), legal_family)
+
+
+@lru_cache(maxsize=64)
+def document(code: str, version: str) -> rules.Framework:
+    """Return one version as it is written, its terms left open; `NotPublished` when there is none."""
+    found = FrameworkVersion.objects.values_list("document", flat=True).get(code=code, version=version)
+    return rules.Framework.model_validate(found)
 
 
 def catalogue() -> tuple[rules.Framework, ...]:
@@ -57,13 +64,7 @@ def forget() -> None:
     global _shelf  # noqa: PLW0603
     _shelf = None
     version.cache_clear()
-    _document.cache_clear()
-
-
-@lru_cache(maxsize=64)
-def _document(code: str, version: str) -> rules.Framework:
-    found = FrameworkVersion.objects.values_list("document", flat=True).get(code=code, version=version)
-    return rules.Framework.model_validate(found)
+    document.cache_clear()
 
 
 def _latest() -> Mapping[str, str]:

@@ -46,9 +46,10 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "token":
         narrowed = {"organisation": options.organisation} if options.organisation else {}
         return opening.call("token_create", options.email, data_dir=options.data_dir, **narrowed)
-    files = [options.file] if "file" in options else []
+    files = [vars(options)[name] for name in ("file", "old", "new") if name in options]
+    on_files_alone = options.action in {"check", "diff"} and not any("@" in name for name in files)
     return opening.call(
-        f"framework_{options.action}", *files, data_dir=options.data_dir, with_database=options.action != "check"
+        f"framework_{options.action}", *files, data_dir=options.data_dir, with_database=not on_files_alone
     )
 
 
@@ -75,6 +76,9 @@ def parser() -> argparse.ArgumentParser:
     framework.add_parser("list", parents=[place], help="name the published ones")
     for action, meaning in (("check", "say what is wrong in a file"), ("load", "check a file and publish it")):
         framework.add_parser(action, parents=[place], help=meaning).add_argument("file", metavar="FILE")
+    diff = framework.add_parser("diff", parents=[place], help="say what becomes of each answer in another version")
+    diff.add_argument("old", metavar="OLD", help="a file, or CODE@VERSION for a published one")
+    diff.add_argument("new", metavar="NEW", help="a file, or CODE@VERSION for a published one")
 
     commands.add_parser("manage", help="Django's own commands", add_help=False)
     return parser

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from essaim.apps.frameworks.enums import Fate
+from essaim.apps.frameworks.enums import Fate, Rewording
 
 from .document import Anchor, Criterion, Framework, Scale
 from .parts import Text
@@ -12,11 +12,17 @@ from .parts import Text
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Words that are not the same any more: which part of the criterion, before and after."""
+    """Words that are not the same any more, before and after; `level` is its value where they tell one."""
 
-    part: str
+    part: Rewording
     before: Text | None
     after: Text | None
+    level: int | None = None
+
+    @property
+    def label(self) -> str:
+        """Return what the words are of."""
+        return str(self.part.label) % {"level": self.level}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +142,19 @@ def _passage(old: Framework, new: Framework, before: Criterion, sources: Mapping
 
 
 # A title names a practice and help explains it: what was answered is the question, on its levels.
-ASIDE = {"title", "help"}
+ASIDE = {Rewording.TITLE, Rewording.HELP}
 
 
 def _changes(old: Framework, new: Framework, before: Criterion, after: Criterion) -> Iterator[Change]:
-    for part in ("title", "question", "help"):
-        was, becomes = getattr(before, part), getattr(after, part)
+    for part in (Rewording.TITLE, Rewording.QUESTION, Rewording.HELP):
+        was, becomes = getattr(before, part.value), getattr(after, part.value)
         if was != becomes:
             yield Change(part, was, becomes)
     lower = {one.value: one for one in old.anchors_of(before)}
     upper = {one.value: one for one in new.anchors_of(after)}
     for value in sorted({*lower, *upper}):
         if lower.get(value) != upper.get(value):
-            yield Change(str(value), _level(lower.get(value)), _level(upper.get(value)))
+            yield Change(Rewording.LEVEL, _level(lower.get(value)), _level(upper.get(value)), value)
 
 
 def _level(anchor: Anchor | None) -> Text | None:

@@ -4,6 +4,7 @@ from collections import Counter
 from fractions import Fraction
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,12 @@ SCALES = {
     "yes-no": (0, 1),
     "far": (-10, 5, 100),
 }
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def version(*criteria, **changes):
@@ -43,7 +50,7 @@ def test_a_criterion_with_another_question_is_reworded_and_both_are_shown():
     plan = rules.plan(before, after)
     (passage,) = plan.passages
     assert (passage.fate, passage.targets) == (Fate.REWORDED, ("A-1",))
-    assert [(one.part, one.before.en, one.after.en) for one in passage.changes] == [("question", "A-1?", "other")]
+    assert [(one.label, one.before.en, one.after.en) for one in passage.changes] == [("Question", "A-1?", "other")]
     assert plan.to_confirm == ("A-1",)
 
 
@@ -52,10 +59,10 @@ def test_a_criterion_with_other_levels_is_reworded():
     plan = rules.plan(version(criterion("A-1")), version(criterion("A-1", anchors=own)))
     (passage,) = plan.passages
     assert passage.fate == Fate.REWORDED
-    assert [(one.part, one.before.en, one.after.en) for one in passage.changes] == [
-        ("0", "0 – words", "0 – none"),
-        ("1", "1 – words", "1 – some"),
-        ("2", "2 – words", "2 – all"),
+    assert [(one.label, one.before.en, one.after.en) for one in passage.changes] == [
+        ("Level 0", "0 – words", "0 – none"),
+        ("Level 1", "1 – words", "1 – some"),
+        ("Level 2", "2 – words", "2 – all"),
     ]
 
 
@@ -64,9 +71,9 @@ def test_a_criterion_with_another_title_or_help_is_kept():
         version(criterion("A-1")), version(criterion("A-1", title=text("new"), help=text("h")))
     ).passages
     assert passage.fate == Fate.KEPT
-    assert [(one.part, one.before, one.after.en) for one in passage.changes] == [
-        ("title", rules.Text(**text("A-1")), "new"),
-        ("help", None, "h"),
+    assert [(one.label, one.before, one.after.en) for one in passage.changes] == [
+        ("Title", rules.Text(**text("A-1")), "new"),
+        ("Help", None, "h"),
     ]
 
 

@@ -27,6 +27,7 @@ def same_environment(monkeypatch):
         ["token", "create"],
         ["framework"],
         ["framework", "check"],
+        ["framework", "diff", "one.yaml"],
     ],
 )
 def test_wrong_use_is_status_2(words, capsys):
@@ -41,6 +42,7 @@ def test_wrong_use_is_status_2(words, capsys):
     [
         ["framework", "check", "/nowhere/at-all.yaml"],
         ["framework", "check", "/etc"],
+        ["framework", "diff", "/nowhere/at-all.yaml", "/etc/passwd"],
         ["framework", "check", "/etc/passwd"],
         ["serve", "--data-dir", "/proc/nowhere"],
     ],
