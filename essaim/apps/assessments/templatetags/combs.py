@@ -7,10 +7,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import Importance, State
 from essaim.apps.assessments.rules import CriterionResult, Result
 from essaim.apps.assessments.templatetags.assessments import level_words
-from essaim.apps.frameworks.rules import Framework, Theme
+from essaim.apps.frameworks.rules import Framework, Scale, Theme
 from essaim.ui.charts import comb
 
 register = template.Library()
@@ -43,8 +44,7 @@ def cells(framework: Framework, theme: Theme, criteria: Iterable[CriterionResult
             code=one.code,
             title=framework.criterion(one.code).title.get(get_language()),
             state=STATES[one.state],
-            level=None if one.level is None else one.level - one.scale.bottom,
-            top=one.scale.top - one.scale.bottom,
+            level=None if one.level is None else quarters(one.level, one.scale),
             crucial=one.importance == Importance.CRUCIAL,
             words=level_words(one),
         )
@@ -52,6 +52,11 @@ def cells(framework: Framework, theme: Theme, criteria: Iterable[CriterionResult
     )
     later = () if parts else tuple(_unseen(criterion.code) for criterion in theme.criteria)
     return comb.CombTheme(theme.code, theme.title.get(get_language()), parts or later, this_year=bool(parts))
+
+
+def quarters(level: int, scale: Scale) -> int:
+    """Return a level as cells, combs and bars draw it, 0 to 4."""
+    return round(rules.score_of(level, scale) / 25)
 
 
 def _unseen(code: str) -> comb.CombCell:

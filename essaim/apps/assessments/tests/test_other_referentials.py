@@ -1,5 +1,6 @@
 """An alliance and a team's digital competences: answered, scored and closed by the code that serves our criteria."""
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -114,6 +115,15 @@ def test_levels_are_told_in_the_words_of_their_scale(steward: Membership) -> Non
     tell(team, steward, DC_1__1=2, DC_1__2=2, DC_1__3=4)
     distribution = queries.result_of(team).overall.distribution
     assert in_words(distribution) == "Très avancé\u202f: 1, Intermédiaire\u202f: 2"
+
+
+def test_comb_bars_and_cells_number_the_same_level_alike(steward: Membership) -> None:
+    team = begin(steward, "digcomp-team")
+    tell(team, steward, DC_1__1=3)
+    context = pages.visitor(steward).get(pages.address("results", team)).context
+    assert [mark for mark, _ in context["legend"][:4]] == [0, 1, 3, 4]
+    numbered = [re.findall(r">(\d)</text>", context[drawing].drawing) for drawing in ("comb", "bars")]
+    assert numbered == [["3"], ["3"]]
 
 
 def test_a_sheet_shows_the_levels_written_for_its_question(steward: Membership) -> None:

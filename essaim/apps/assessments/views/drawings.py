@@ -8,12 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.rules import CriterionResult, Result, ThemeResult
 from essaim.apps.assessments.templatetags import assessments as words
 from essaim.apps.assessments.templatetags import combs
-from essaim.apps.frameworks.rules import Framework, Scale
+from essaim.apps.frameworks.rules import Framework
 from essaim.ui.charts import bars, comb, radar
 
 KINDS: tuple[bars.Kind, ...] = ("0", "1", "2", "3", "4")
@@ -30,15 +29,10 @@ class Chart:
     rows: list[list[str]]
 
 
-def quarters(level: int, scale: Scale) -> int:
-    """Return a level as the small cells draw it, 0 to 4."""
-    return round(rules.score_of(level, scale) / 25)
-
-
 def mark(one: CriterionResult) -> int | str | None:
     """Return what the small cell beside a practice shows: its level, or the state that stands in its place."""
     if one.level is not None:
-        return quarters(one.level, one.scale)
+        return combs.quarters(one.level, one.scale)
     return {State.PLANNED: "planned", State.NOT_APPLICABLE: "not_concerned"}.get(one.state)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import Importance, State
+from essaim.apps.assessments.templatetags import combs
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Entry, Target, Text, Theme
 from essaim.apps.organisations.middleware import TenantRequest
@@ -147,7 +148,7 @@ def _legend(notebook: Notebook) -> list[tuple[int | str | None, str]]:
     scales = {one.scale.code: one.scale for one in notebook.result.criteria}
     anchors = next(iter(scales.values())).anchors if len(scales) == 1 else ()
     levels = [
-        (drawings.quarters(anchor.value, scale), anchor.label.get(language))
+        (combs.quarters(anchor.value, scale), anchor.label.get(language))
         for scale in scales.values()
         for anchor in anchors
     ]
