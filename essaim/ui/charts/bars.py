@@ -11,6 +11,8 @@ from essaim.ui.charts import svg
 WIDTH: Final = 340
 ROW: Final = 46
 THICK: Final = 16
+LINE: Final = 15
+LETTER: Final = 6.2
 
 Kind = Literal["plain", "0", "1", "2", "3", "4", "unanswered"]
 
@@ -47,17 +49,30 @@ class Bars:
 
 def draw(bars: Bars) -> SafeString:
     """Return the bars, readable from 320 pixels wide; a row without value is hatched."""
+    drop = LINE if any(len(bar.label + bar.note) * LETTER > WIDTH for bar in bars.bars) else 0
+    height = ROW + drop
     rows = [
-        svg.element("g", *_row(bar, bars), transform=f"translate(0 {place * ROW})")
+        svg.element("g", *_words(bar, drop), _shape(bar, bars, drop), transform=f"translate(0 {place * height})")
         for place, bar in enumerate(bars.bars)
     ]
     parts = [svg.hatch(f"{bars.ident}-hatch"), *rows]
-    return svg.drawing(bars.ident, bars.title, bars.description, (WIDTH, ROW * len(rows)), parts)
+    return svg.drawing(bars.ident, bars.title, bars.description, (WIDTH, height * len(rows)), parts)
 
 
-def _row(bar: Bar, bars: Bars) -> Iterator[SafeString]:
+def _words(bar: Bar, drop: int) -> Iterator[SafeString]:
+    """Yield the label with its note at the end of the line, or below where one line has no room for both."""
     yield svg.text(bar.label, 1, 13, size=12, css="start")
-    yield svg.text(bar.note, WIDTH - 1, 13, size=11, css="end light")
+    if drop:
+        yield svg.text(bar.note, 1, 13 + drop, size=11, css="start light")
+    else:
+        yield svg.text(bar.note, WIDTH - 1, 13, size=11, css="end light")
+
+
+def _shape(bar: Bar, bars: Bars, drop: int) -> SafeString:
+    return svg.element("g", *_parts(bar, bars), transform=f"translate(0 {drop})")
+
+
+def _parts(bar: Bar, bars: Bars) -> Iterator[SafeString]:
     if not bar.segments:
         yield _rectangle(0, bars.top, bars.top, css="bar-ground")
     segments = bar.segments or ((Segment(bar.value, "plain", bar.note),) if bar.value is not None else ())

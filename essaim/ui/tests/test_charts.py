@@ -128,6 +128,12 @@ def test_a_bar_without_value_is_hatched_not_empty():
     assert drawing.count("url(#bars-hatch)") == 1
 
 
+def test_a_note_goes_below_its_label_where_one_line_has_no_room_for_both():
+    short, long = (bars.Bar("Théorie" * times, "44,4 sur 100, 3 réponses sur 3") for times in (1, 5))
+    placed = [re.findall(r'<text[^>]* y="(\d+)"', bars.draw(bars.Bars("T", "D", (bar,)))) for bar in (short, long)]
+    assert placed == [["13", "13"], ["13", "28"]]
+
+
 def test_the_matrix_grows_with_its_fullest_cell():
     points = tuple(priority_matrix.MatrixPoint(f"A-{n}", "", 0, 0) for n in range(9))
     drawing = priority_matrix.draw(priority_matrix.PriorityMatrix("T", "D", ("x", "y"), ("a",), points))
