@@ -19,6 +19,7 @@ from essaim.apps.frameworks.rules.targets import Target
 from . import ciso
 from .losses import Ledger, Loss
 from .ours import as_yaml
+from .workbook import is_workbook, sheets
 
 MAX_BYTES = MAX_FOREIGN_BYTES
 Format = Literal["yaml", "xlsx", "ciso-yaml", "ciso-xlsx"]
@@ -43,16 +44,27 @@ class Reading:
 
 def read(content: bytes, targets: Mapping[str, Target]) -> Reading:
     """Return the referential a file holds, whatever its format; `Refused` says why there is none."""
+    if len(content) > MAX_BYTES:
+        raise Refused(Problem(ProblemKind.TOO_LARGE, 1, values={"limit": f"{MAX_BYTES // 1_000_000} MB"}))
+    if is_workbook(content):
+        return _workbook(content, targets)
     if LIBRARY.search(content) and not OURS.search(content):
-        return _library(read_yaml(content, foreign=True).value, "ciso-yaml", targets)
+        return _library(read_yaml(content, foreign=True).value, "ciso-yaml", targets, Ledger())
     framework = parse(content, targets)
     return Reading(framework, "yaml", written=content.decode("utf-8-sig"))
 
 
-def _library(library: Any, form: Format, targets: Mapping[str, Target]) -> Reading:
-    if not isinstance(library, dict):
+def _workbook(content: bytes, targets: Mapping[str, Target]) -> Reading:
+    found = sheets(content)
+    if ciso.FRONT not in found:
         raise Refused(Problem(ProblemKind.UNKNOWN_FORMAT, 1))
     ledger = Ledger()
+    return _library(ciso.library_of(found, ledger), "ciso-xlsx", targets, ledger)
+
+
+def _library(library: Any, form: Format, targets: Mapping[str, Target], ledger: Ledger) -> Reading:
+    if not isinstance(library, dict):
+        raise Refused(Problem(ProblemKind.UNKNOWN_FORMAT, 1))
     document = ciso.document(library, ledger)
     try:
         framework = Framework.model_validate(document)
