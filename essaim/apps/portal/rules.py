@@ -10,6 +10,7 @@ from typing import Any
 
 GRACE = timedelta(days=30)
 FORMULA = re.compile(r"\s*[=+\-@]|[\t\r]")
+LATER_FORMULA = re.compile(r";(\s*[=+\-@])")
 
 
 def erasure_of(asked_at: datetime) -> datetime:
@@ -23,8 +24,14 @@ def is_same_name(typed: str, name: str) -> bool:
 
 
 def inert(value: Any) -> Any:
-    """Return a cell that no spreadsheet runs: a text that starts like a formula gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
+    """Return a cell that no spreadsheet runs: what starts like a formula gets an apostrophe before it.
+
+    After a semicolon too: where it parts the cells, as in France, a text would go on in the next one.
+    """
+    if not isinstance(value, str):
+        return value
+    text = LATER_FORMULA.sub(r";'\1", value)
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _plain(text: str) -> str:
