@@ -72,6 +72,7 @@ def checked(facts: Facts) -> Facts:
     version = NafVersion(facts.naf_version or NafVersion.REV2)
     return replace(
         facts,
+        name=" ".join(facts.name.split()),  # on one line: it stands in letters, where a second one could say anything
         siren=unit,
         siret=place,
         rna=rna(facts.rna) if facts.rna else "",

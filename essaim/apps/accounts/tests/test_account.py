@@ -172,3 +172,9 @@ def test_the_password_changes_with_the_present_one(client):
     assert client.post(page, {"oldpassword": PASSWORD, "password1": new}).status_code == 302
     person.refresh_from_db()
     assert person.check_password(new)
+
+
+def test_a_name_stands_on_one_line():
+    person = operations.open_account(email="lea@exemple.fr", name="Léa", language="fr", password=None)
+    operations.introduce(person, name="Léa\r\nDupont\u2028Bcc:", language="fr")
+    assert person.name == "Léa Dupont Bcc:"

@@ -118,6 +118,11 @@ def test_every_name_gives_addresses_that_fit_and_differ(name):
     assert len(set(found)) == len(found)
 
 
+def test_a_name_stands_on_one_line():
+    facts = Facts(name=" Les\nTilleuls\r\n\u2028du  parc ", legal_family=LegalFamily.ASSOCIATION)
+    assert rules.checked(facts).name == "Les Tilleuls du parc"
+
+
 def test_an_invitation_lasts_fourteen_days():
     sent_at = datetime(2026, 3, 1, tzinfo=UTC)
     assert rules.expiry(sent_at) - sent_at == timedelta(days=14)
