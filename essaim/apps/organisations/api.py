@@ -49,13 +49,13 @@ def create_organisation(request: HttpRequest, payload: OrganisationIn) -> Any:
     """Create an organisation; the token's account becomes its steward."""
     facts = Facts(**{name: value for name, value in payload.model_dump().items() if value is not None})
     if request.auth.organisation_id:  # type: ignore[attr-defined]
-        raise Problem(403, _("This token is narrowed to one organisation: it cannot create another."))
+        raise Problem(403, _("This token is limited to one organisation: it cannot create another."))
     try:
         membership = operations.create(by=request.user, facts=facts, at=timezone.now())  # type: ignore[arg-type]
     except IdentifierRefused as refused:
         raise Problem(422, errors=[Fault(refused.field, str(refused.fault.label))]) from None
     except operations.CommuneUnknown:
-        raise Problem(422, errors=[Fault("insee_code", _("This code is not the one of a commune."))]) from None
+        raise Problem(422, errors=[Fault("insee_code", _("No commune has this code."))]) from None
     return Status(201, shown(membership))
 
 

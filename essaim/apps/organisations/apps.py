@@ -19,7 +19,7 @@ class OrganisationsConfig(AppConfig):
         contract = _("Needed to let you work with your team")
         privacy.declare(
             *("organisations.Membership", "account", "role"),
-            purpose=_("Knowing who belongs to a team and what each may do"),
+            purpose=_("Knowing who belongs to a team and what each person may do"),
             legal_basis=contract,
             retention=_("Until you leave the team; its history keeps your number, without your name once erased"),
         )
@@ -33,11 +33,11 @@ class OrganisationsConfig(AppConfig):
             *("organisations.ApiToken", "account", "name", "last_used_on"),
             purpose=_("Letting your programs act for you"),
             legal_basis=contract,
-            retention=_("Until you take the key away, or erase your account"),
+            retention=_("Until you delete the key, or erase your account"),
         )
         privacy.declare(
             *("organisations.KeptAnswer", "account", "content"),
-            purpose=_("Answering your program the same when it sends a request twice"),
+            purpose=_("Giving your program the same answer when it sends a request twice"),
             legal_basis=contract,
             retention=_("One day, then until the next request of your program"),
         )

@@ -46,7 +46,7 @@ class IdentifierFault(TextChoices):
 
     SIREN = "siren", _("This SIREN is not valid: it has 9 digits, and the last one checks the others.")
     SIRET = "siret", _("This SIRET is not valid: it has 14 digits, and the last one checks the others.")
-    SIRET_OTHER_SIREN = "siret_other_siren", _("This SIRET belongs to another SIREN than the one given.")
+    SIRET_OTHER_SIREN = "siret_other_siren", _("This SIRET belongs to a SIREN other than the one given.")
     RNA = "rna", _("This RNA number is not valid: it is a W followed by 9 characters, such as W751234567.")
     NAF = "naf", _("This activity code is not valid: it looks like 88.99B, and exists in the chosen nomenclature.")
 
@@ -54,15 +54,15 @@ class IdentifierFault(TextChoices):
 class TeamFault(TextChoices):
     """Why the team cannot change that way."""
 
-    LAST_STEWARD = "last_steward", _("Someone has to lead the work: entrust this role to somebody else first.")
+    LAST_STEWARD = "last_steward", _("Someone has to lead the work: give this role to somebody else first.")
     ALREADY_MEMBER = "already_member", _("This person is already in the team.")
     TOO_MANY_INVITATIONS = (
         "too_many_invitations",
-        _("Many invitations are waiting for an answer already: withdraw some before sending more."),
+        _("Many invitations are already waiting for an answer: withdraw some before sending more."),
     )
     OTHER_ADDRESS = (
         "other_address",
-        _("This invitation was sent to another address than yours: tick the box if you accept it knowingly."),
+        _("This invitation was sent to an address other than yours: tick the box if you accept it knowingly."),
     )
 
 
@@ -78,4 +78,4 @@ class AffiliationFault(TextChoices):
         "two_organisations",
         _("An affiliation joins an organisation to a network: this code belongs to an organisation."),
     )
-    ALREADY_ASKED = "already_asked", _("This affiliation exists already, or waits for an answer.")
+    ALREADY_ASKED = "already_asked", _("This affiliation already exists, or is waiting for an answer.")

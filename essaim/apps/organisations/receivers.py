@@ -15,7 +15,7 @@ from essaim.apps.organisations import operations, queries
 def object_as_last_steward(account: Account, **_kwargs: Any) -> list[str]:
     """A team is not left without anyone to lead it."""
     return [
-        _("You alone lead the work of %(name)s: entrust this role to somebody else, or delete the organisation first.")
+        _("You alone lead the work of %(name)s: first give this role to somebody else, or erase the organisation.")
         % {"name": organisation}
         for organisation in queries.led_alone_by(account.pk)
     ]

@@ -33,7 +33,7 @@ class ProfileForm(forms.Form):
     legal_family = forms.ChoiceField(label=_("Legal family"), choices=[("", _("Choose…")), *LegalFamily.choices])
     commune = forms.CharField(
         label=_("Commune"),
-        help_text=_("Where you have your seat: type its name or its postcode."),
+        help_text=_("That of your head office: type its name or postcode."),
         required=False,
         max_length=100,
         widget=forms.TextInput(
@@ -49,8 +49,8 @@ class ProfileForm(forms.Form):
     insee_code = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
     employees = number(_("Employees"), _("People, not full-time equivalents. Leave empty if you do not know."))
     volunteers = number(_("Volunteers"), _("People who give time in a year, board members included."))
-    siren = identifier(_("SIREN"), _("9 digits. The SIRET says it already."))
-    siret = identifier(_("SIRET"), _("14 digits, of your seat."))
+    siren = identifier(_("SIREN"), _("9 digits. The SIRET already contains it."))
+    siret = identifier(_("SIRET"), _("14 digits, those of your head office."))
     rna = identifier(_("RNA number"), _("For associations: a W and 9 characters. There is none in Alsace-Moselle."))
     naf_code = identifier(_("Activity code (NAF or APE)"), _("As on your INSEE notice, for instance 88.99B."))
     naf_version = forms.ChoiceField(
@@ -92,7 +92,7 @@ class ProfileForm(forms.Form):
         values = self.cleaned_data
         place = territories.commune_meant(values.get("commune", ""), values.get("insee_code", ""))
         if values.get("commune") and place is None:
-            self.add_error("commune", _("Choose your commune in the list below, or leave this empty for now."))
+            self.add_error("commune", _("Choose your commune from the list below, or leave this empty for now."))
         values["insee_code"] = place.code if place and values.get("commune") else ""
         if not self.errors:
             try:

@@ -41,7 +41,7 @@ class RoleForm(forms.Form):
 class AffiliationForm(forms.Form):
     code = forms.CharField(
         label=_("Their code"),
-        help_text=_("Twelve letters and figures that they find on this same page of theirs."),
+        help_text=_("Twelve letters and digits, shown on this same page in their own space."),
         max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

@@ -55,5 +55,5 @@ def accept_affiliation(request: "TenantRequest", pk: UUID) -> HttpResponse:
 def end_affiliation(request: "TenantRequest", pk: UUID) -> HttpResponse:
     """End an affiliation, or a request for one."""
     operations.end_affiliation(policies.get_affiliation(request.membership, pk))
-    messages.success(request, _("The affiliation is ended."))
+    messages.success(request, _("The affiliation has ended."))
     return redirect("organisations:affiliations", request.membership.organisation.slug)

@@ -49,7 +49,7 @@ def profile(request: "TenantRequest") -> HttpResponse:
     form = ProfileForm.of(organisation, request.POST or None)
     if _is_sent(request) and form.is_valid():
         operations.revise(organisation, facts=form.facts())
-        messages.success(request, _("Kept."))
+        messages.success(request, _("Saved."))
         return redirect("organisations:profile", organisation.slug)
     return _page(request, "organisations/profile.html", form)
 

@@ -38,5 +38,5 @@ def revoke_token(request: "PersonRequest", pk: UUID) -> HttpResponse:
     """Take one of one's tokens away."""
     token = policies.get_token(request.user.pk, pk)
     operations.revoke_token(token)
-    messages.success(request, _("The key “%(name)s” opens nothing any more.") % {"name": token.name})
+    messages.success(request, _("The key “%(name)s” no longer opens anything.") % {"name": token.name})
     return redirect("organisations:tokens")
