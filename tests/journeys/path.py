@@ -16,7 +16,25 @@ from tests.journeys.words import ENGLISH
 
 LEVELS = ("Pas encore", "Premiers pas", "Organisée", "Installée", "Évaluée et partagée")
 PASSWORD = "trois petits pots de miel"
-ANSWERS = (3, 1, 2, 3, 4, 3, 2, 1, 0, 2, 3, None, 2, 1, 2)  # by level; nobody knows of the twelfth
+ANSWERS = (
+    3,
+    1,
+    2,
+    3,
+    4,
+    3,
+    2,
+    1,
+    0,
+    2,
+    3,
+    None,
+    2,
+    1,
+    2,
+)  # by level; nobody knows of the twelfth, the only one of its theme
+
+DISTRIBUTION = "1 évaluée et partagée, 4 installées, 5 organisées, 3 aux premiers pas, 1 pas encore en place"
 
 
 @dataclass
@@ -56,6 +74,7 @@ class Path:
         self.creates_an_organisation()
         self.starts_the_overview()
         self.answers_theme_after_theme()
+        self.reads_where_they_stand()
         self.closes()
         self.takes_everything_along()
 
@@ -115,6 +134,13 @@ class Path:
         if level == 0:
             self.hand.choose(sheet.get_by_role("radio", name=self.say("crucial")))
             self.hand.write(sheet.get_by_role("textbox").last, "On s’y met dès janvier.")
+
+    def reads_where_they_stand(self) -> None:
+        for words in (DISTRIBUTION, "14 réponses sur 15", "Pas de chiffre d’ensemble"):
+            expect(self.page.get_by_text(self.say(words)).first).to_be_visible()
+        first = self.page.get_by_role("region", name=self.say("Par quoi commencer")).get_by_role("listitem").first
+        expect(first.get_by_role("heading")).to_have_text(self.say("Santé, sécurité, qualité de vie"))
+        expect(first).to_contain_text("On s’y met dès janvier.")
 
     def closes(self) -> None:
         self.hand.press(self.link("Clore le diagnostic"))

@@ -30,9 +30,16 @@ ENGLISH = {
     "Évaluée et partagée": "Reviewed and shared",
     "Je ne sais pas": "Don’t know",
     "crucial": "crucial",
-    "Enregistrer et continuer": "Save and go on",
+    "Enregistrer et continuer": "Save and continue",
     "Enregistrer et voir où vous en êtes": "Save and see where you stand",
     "Où vous en êtes": "Where you stand",
+    "1 évaluée et partagée, 4 installées, 5 organisées, 3 aux premiers pas, 1 pas encore en place": (
+        "1 reviewed and shared, 4 established, 5 organised, 3 at first steps, 1 not yet there"
+    ),
+    "14 réponses sur 15": "14 answers out of 15",
+    "Pas de chiffre d’ensemble": "No overall figure",
+    "Par quoi commencer": "Where to begin",
+    "Santé, sécurité, qualité de vie": "Health, safety, well-being",
     "Clore le diagnostic": "Close the assessment",
     "Ce diagnostic est clos": "This assessment is closed",
     "La Ruche du Léguer": "La Ruche du Léguer",
