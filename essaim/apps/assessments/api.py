@@ -141,7 +141,7 @@ def answer_many(request: HttpRequest, pk: UUID, given: Many) -> dict[str, Any]:
     """Answer many criteria, all or none."""
     membership, found = policies.find_assessment(request, pk, to="edit")
     codes = [one.criterion for one in given.answers]
-    if twice := [Fault(f"answers.{place}.criterion", _("This criterion comes twice.")) for place in _twice(codes)]:
+    if twice := [Fault(f"answers.{place}.criterion", _("This criterion is given twice.")) for place in _twice(codes)]:
         raise Problem(422, errors=twice)
     values = {one.criterion: _values(one) for one in given.answers}
     revisions = {one.criterion: one.revision for one in given.answers}
@@ -206,7 +206,7 @@ def told(codes: Sequence[str] = ()) -> Generator[None]:
     except operations.StillOpen as still:
         raise Problem(409, _("This assessment is open already.")) from still
     except operations.NothingToClose as nothing:
-        raise Problem(409, _("No criterion concerns the organisation: there is nothing to close.")) from nothing
+        raise Problem(409, _("No practice applies to the organisation: there is nothing to close.")) from nothing
     except operations.ReasonMissing as missing:
         raise Problem(422, errors=[Fault("reason", _sentence(missing.open_criteria))]) from missing
 
@@ -224,4 +224,4 @@ def _conflict(one: operations.Stale) -> dict[str, Any]:
 def _sentence(open_criteria: int) -> str:
     if not open_criteria:
         return _("Say in a few words why it is opened again.")
-    return _("Say in a word why %(count)d criteria stay open.") % {"count": open_criteria}
+    return _("Say in a few words why %(count)d practices have no answer.") % {"count": open_criteria}

@@ -34,7 +34,7 @@ class AnswerFault(TextChoices):
 
     LEVEL_MISSING = "level_missing", _("Choose a level, or say that you don’t know.")
     LEVEL_OUTSIDE_SCALE = "level_outside_scale", _("This level is not on the scale of this criterion.")
-    LEVEL_UNEXPECTED = "level_unexpected", _("A level goes only with the state “answered”.")
+    LEVEL_UNEXPECTED = "level_unexpected", _("Only the state “answered” takes a level.")
     REASON_MISSING = "reason_missing", _("Say in a few words why this is not for you.")
     IMPORTANCE_OUTSIDE = "importance_outside", _("Importance goes from 1 (minor) to 4 (crucial).")
     TARGET_OUTSIDE_SCALE = "target_outside_scale", _("This target is not on the scale of this criterion.")
@@ -51,7 +51,7 @@ class ScopeFault(TextChoices):
 class WhyNull(TextChoices):
     """Why there is no overall score: the first reason that holds."""
 
-    NOTHING_APPLICABLE = "nothing_applicable", _("No criterion concerns the organisation.")
+    NOTHING_APPLICABLE = "nothing_applicable", _("No practice applies to the organisation.")
     SCOPE = "scope", _("Only this year’s themes were looked at: each has its score, the whole has none.")
     COVERAGE = "coverage", _("Too few criteria are answered for an overall score.")
     MISSING_THEMES = "missing_themes", _("At least one theme has no answer yet.")
@@ -61,8 +61,8 @@ class Closing(TextChoices):
     """Whether an assessment can be closed as it stands."""
 
     ALLOWED = "allowed", _("The assessment can be closed.")
-    REASON_NEEDED = "reason_needed", _("Many criteria stay open: say in a word why you close now.")
-    REFUSED = "refused", _("No criterion concerns the organisation: there is nothing to close.")
+    REASON_NEEDED = "reason_needed", _("Many practices have no answer yet: say in a few words why you close now.")
+    REFUSED = "refused", _("No practice applies to the organisation: there is nothing to close.")
 
 
 class NotCompared(TextChoices):

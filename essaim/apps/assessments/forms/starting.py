@@ -56,7 +56,7 @@ class StartForm(forms.Form):
         if scope == Scope.THEMES:
             return Card(
                 scope.label,
-                _("You choose one or several, and go to the bottom of them. The others wait for another year."),
+                _("You choose one or more and look at them in depth. The others wait for another year."),
             )
         count = self._size(scope)
         words = {"count": count, "minutes": rules.minutes_for(count)}

@@ -110,7 +110,7 @@ def test_a_stale_revision_is_a_conflict_with_both_values(call, assessment):
     [
         ({"level": 7, "state": "answered"}, "level", "This level is not on the scale of this criterion."),
         ({"level": None, "state": "answered"}, "level", "Choose a level, or say that you don’t know."),
-        ({"level": 2, "state": "unknown"}, "level", "A level goes only with the state “answered”."),
+        ({"level": 2, "state": "unknown"}, "level", "Only the state “answered” takes a level."),
         ({"level": None, "state": "not_applicable"}, "reason", "Say in a few words why this is not for you."),
         ({"level": "2", "state": "answered"}, "level", "A whole number is expected."),
         ({"level": 2.5, "state": "answered"}, "level", "A whole number is expected."),
@@ -207,7 +207,7 @@ def test_one_stale_answer_among_many_keeps_none(call, assessment, steward):
 def test_a_criterion_given_twice_is_refused(call, assessment):
     sent = [{"criterion": "A-1", "state": "planned"}, {"criterion": "A-1", "state": "unknown"}]
     refused = call("put", f"/assessments/{assessment.pk}/answers", {"answers": sent})
-    assert refused.json()["errors"] == [{"field": "answers.1.criterion", "detail": "This criterion comes twice."}]
+    assert refused.json()["errors"] == [{"field": "answers.1.criterion", "detail": "This criterion is given twice."}]
 
 
 def test_closing_asks_for_a_reason_then_freezes_and_can_be_undone(call, assessment):
@@ -215,7 +215,7 @@ def test_closing_asks_for_a_reason_then_freezes_and_can_be_undone(call, assessme
     refused = call("post", f"{path}/close", {})
     assert (refused.status_code, refused.json()["errors"]) == (
         422,
-        [{"field": "reason", "detail": "Say in a word why 3 criteria stay open."}],
+        [{"field": "reason", "detail": "Say in a few words why 3 practices have no answer."}],
     )
     closed = call("post", f"{path}/close", {"reason": "Faute de temps"}).json()
     assert (closed["status"], closed["closing_reason"]) == ("closed", "Faute de temps")

@@ -117,8 +117,8 @@ def test_without_a_revision_the_last_one_wins_and_history_keeps_the_former(answe
     [
         ({"state": "answered"}, "level", "Choose a level, or say that you don’t know."),
         ({"state": "answered", "level": 7}, "level", "This level is not on the scale of this criterion."),
-        ({"state": "planned", "level": 1}, "level", "A level goes only with the state “answered”."),
-        ({"level": 1}, "level", "A level goes only with the state “answered”."),
+        ({"state": "planned", "level": 1}, "level", "Only the state “answered” takes a level."),
+        ({"level": 1}, "level", "Only the state “answered” takes a level."),
         ({"state": "not_applicable", "reason": " "}, "reason", "Say in a few words why this is not for you."),
         ({"importance": 5}, "importance", "Importance goes from 1 (minor) to 4 (crucial)."),
         ({"target": 9}, "target", "This target is not on the scale of this criterion."),

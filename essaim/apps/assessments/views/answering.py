@@ -113,7 +113,7 @@ def _theme_page(notebook: Notebook, code: str, sheets: list[Sheet]) -> dict[str,
         "fallback_title": notebook.framework.criterion(fallback.criterion).title if fallback else None,
         "previous_url": before,
         "next_url": following or notebook.url("results"),
-        "turn_label": _("Save and go on") if following else _("Save and see where you stand"),
+        "turn_label": _("Save and continue") if following else _("Save and see where you stand"),
     }
 
 

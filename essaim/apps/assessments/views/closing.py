@@ -35,7 +35,7 @@ def close(request: TenantRequest, pk: UUID) -> HttpResponse:
         except operations.NothingToClose:
             status = CONFLICT
         except operations.AlreadyClosed:
-            messages.info(request, _("This assessment is closed already."))
+            messages.info(request, _("This assessment is already closed."))
             return redirect(notebook.url("results"))
         else:
             messages.success(request, _("The assessment is closed: its answers and its figures are kept as they are."))

@@ -74,7 +74,7 @@ def figures(framework: Framework, result: Result) -> Chart:
 
 def _note(theme: ThemeResult) -> str:
     if not theme.applicable:
-        return _("does not concern you")
+        return _("does not apply to you")
     counted = words.coverage(theme)
     if not theme.shows_figure:
         return counted
