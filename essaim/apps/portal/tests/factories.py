@@ -8,7 +8,7 @@ from django.db import connection
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.models import Assessment
-from essaim.apps.assessments.tests.factories import make_assessment, make_steward
+from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, make_steward
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations import queries
@@ -66,4 +66,5 @@ def make_full(**facts) -> tuple[Membership, Assessment]:
         by=steward,
         at=AT,
     )
+    go_and_come_back(assessment, steward)
     return steward, assessment

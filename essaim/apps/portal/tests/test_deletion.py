@@ -50,7 +50,7 @@ def test_any_steward_keeps_the_organisation_and_everyone_is_told(steward, django
     assert held(steward.organisation).delete_after is None
     assert sorted(letter.subject for letter in mail.outbox) == [
         "Le Fil du canal reste sur Essaim",
-        "Le Fil du canal stays",
+        "Le Fil du canal stays on Essaim",
     ]
 
 

@@ -36,13 +36,17 @@ def test_the_archive_holds_open_formats_and_the_referential_used(taken):
         "csv/answers_history.csv",
         "csv/assessments.csv",
         "csv/assessments_history.csv",
+        "csv/former_answers.csv",
         "csv/invitations.csv",
+        "csv/moves.csv",
+        "csv/moves_history.csv",
         "csv/organisation.csv",
         "csv/organisation_history.csv",
         "csv/team.csv",
         "csv/team_history.csv",
         "organisations.json",
         "referentials/small-1.yaml",
+        "referentials/small-2.yaml",
     ]
 
 
@@ -56,6 +60,12 @@ def test_each_context_gives_one_json_file_that_says_what_it_is(taken):
     }
     answer = part["tables"]["answers"][0]
     assert (answer["criterion"], answer["level"], answer["comment"]) == ("A-1", 2, '=HYPERLINK("http://x")')
+
+
+def test_answers_kept_from_another_version_are_told_in_its_words(taken):
+    (answer,) = rows(taken, "former_answers")
+    assert (answer["version"], answer["assessment"], answer["criterion_en"]) == ("2", "Bilan 2026", "B-2")
+    assert (answer["level"], answer["theme_en"]) == ("1", "B")
 
 
 def test_answers_are_told_in_words_in_both_languages(taken):
@@ -73,7 +83,7 @@ def test_a_comment_that_looks_like_a_formula_runs_in_no_spreadsheet(taken):
 def test_the_readme_speaks_both_languages(taken):
     lines = taken.read("README.txt").decode().splitlines()
     assert lines[0] == "Tout ce que la structure Le Fil du canal a écrit sur Essaim"
-    assert "All that Le Fil du canal wrote on Essaim" in lines
+    assert "All that Le Fil du canal has written on Essaim" in lines
 
 
 def test_the_archive_leaves_before_it_is_whole():

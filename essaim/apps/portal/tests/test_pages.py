@@ -72,7 +72,7 @@ def test_with_all_said_the_next_step_is_to_read_together(client):
     say(assessment, steward, A_2=1, B_1=3)
     client.force_login(steward.account)
     response = client.get(HOME)
-    assert (title(response), button(response)) == ("Tout est dit", ["Voir où vous en êtes"])
+    assert (title(response), button(response)) == ("Vous avez fait le tour", ["Voir où vous en êtes"])
 
 
 def test_once_closed_the_next_step_is_to_choose(client):

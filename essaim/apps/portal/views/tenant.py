@@ -27,6 +27,7 @@ def organisation(request: TenantRequest) -> HttpResponse:
     framework = queries.referential()
     context = {
         "standing": standing,
+        "framework": standing.framework or framework,
         "stage": STAGES[standing.stage],
         "blank": framework and not standing.result and drawings.blank(framework),
         "minutes": minutes_for(standing.left_in_theme or queries.FIRST_LOOK),
@@ -51,7 +52,7 @@ def delete(request: TenantRequest) -> HttpResponse:
     form = DeletionForm(request.POST or None, organisation_name=leaving.name)
     if request.method == "POST" and form.is_valid():
         operations.ask_deletion(leaving, by=request.membership, at=timezone.now())
-        messages.warning(request, _("The deletion is asked for. Your team is told by e-mail."))
+        messages.warning(request, _("The organisation will be erased in thirty days. Your team is told by e-mail."))
         return redirect(leaving)
     return render(request, "portal/delete.html", {"form": form}, status=422 if form.errors else 200)
 
