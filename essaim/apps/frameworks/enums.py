@@ -183,6 +183,7 @@ class LossKind(TextChoices):
     BRACES = "braces", _("Texts with braces: %(count)d, the braces became parentheses.")
     CONTROL = "control", _("Texts with invisible control characters: %(count)d, the characters became spaces.")
     CHOICES = "choices", _("Questions with their own answers: %(count)d, told in the help but not scored.")
+    JOINED = "joined", _("“%(name)s”: %(count)d brought together with the one before.")
     NO_LEVELS = "no_levels", _("No level is described: the five usual ones serve.")
     CODE = "code", _("Codes brought to letters, digits and . _ -: %(count)d.")
     DUPLICATE = "duplicate", _("Codes used twice: %(count)d given a suffix.")

@@ -17,7 +17,13 @@ Document = TypeVar("Document", bound=BaseModel)
 
 def parse(content: bytes, targets: Mapping[str, Target]) -> Framework:
     """Return the referential a file describes; `Refused` with every problem found, in the file's order."""
-    source = read(content)
+    return assemble(read(content), targets)
+
+
+def assemble(source: Source, targets: Mapping[str, Target], wrong: Iterable[Problem] = ()) -> Framework:
+    """Return the referential these values describe; `Refused` with every problem, those already known first."""
+    if known := list(wrong):
+        raise Refused(*known)
     framework = _shaped(Framework, source)
     _refuse(checks.problems(framework, source, targets))
     return framework

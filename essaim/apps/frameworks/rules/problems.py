@@ -10,12 +10,13 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem, with the line it stands on and the way to it through the document."""
+    """One problem, with the line it stands on, or the cell, and the way to it through the document."""
 
     kind: ProblemKind
     line: int
     path: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    cell: str = ""
 
     @property
     def sentence(self) -> str:
@@ -23,6 +24,8 @@ class Problem:
         return str(self.kind.label) % self.values
 
     def __str__(self) -> str:
+        if self.cell:
+            return f"{self.cell}: {self.sentence}"
         place = f"{self.line}: {self.path}" if self.path else str(self.line)
         return f"{place}: {self.sentence}"
 

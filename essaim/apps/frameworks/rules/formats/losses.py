@@ -1,10 +1,11 @@
 """What one format says that another cannot hold: named and counted, never dropped in silence."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from essaim.apps.frameworks.enums import LossKind
+from essaim.apps.frameworks.rules.parts import Part
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,13 @@ class Ledger:
         """Count some more of this kind."""
         if count:
             self._counts[kind, name] += count
+
+    def beside(self, part: Part, held: Collection[str], place: str = "") -> None:
+        """Count what a piece of our document says outside the keys that are held."""
+        for name, info in type(part).model_fields.items():
+            value = getattr(part, name)
+            if name not in held and value != info.get_default(call_default_factory=True):
+                self.add(LossKind.KEY, f"{place}{name}", len(value) if isinstance(value, tuple) else 1)
 
     def __iter__(self) -> Iterator[Loss]:
         return (Loss(kind, name, count) for (kind, name), count in self._counts.items())

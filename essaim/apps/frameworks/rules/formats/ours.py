@@ -11,8 +11,13 @@ from essaim.apps.frameworks.rules.parsing import as_json
 
 def as_yaml(framework: Framework) -> str:
     """Return the file of a referential; read again, it is the same referential."""
+    return dump(plain(as_json(framework)))
+
+
+def dump(values: Mapping[str, Any]) -> str:
+    """Return plain values as YAML that people read."""
     return yaml.dump(
-        plain(as_json(framework)),
+        values,
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,

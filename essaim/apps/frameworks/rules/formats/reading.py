@@ -10,13 +10,13 @@ from pydantic import ValidationError
 from essaim.apps.frameworks.enums import ProblemKind
 from essaim.apps.frameworks.rules import checks
 from essaim.apps.frameworks.rules.document import Framework
-from essaim.apps.frameworks.rules.parsing import parse
+from essaim.apps.frameworks.rules.parsing import assemble, parse
 from essaim.apps.frameworks.rules.problems import Problem, Refused
 from essaim.apps.frameworks.rules.source import MAX_FOREIGN_BYTES, Source
 from essaim.apps.frameworks.rules.source import read as read_yaml
 from essaim.apps.frameworks.rules.targets import Target
 
-from . import ciso
+from . import ciso, model
 from .losses import Ledger, Loss
 from .ours import as_yaml
 from .workbook import is_workbook, sheets
@@ -56,6 +56,9 @@ def read(content: bytes, targets: Mapping[str, Target]) -> Reading:
 
 def _workbook(content: bytes, targets: Mapping[str, Target]) -> Reading:
     found = sheets(content)
+    if model.FRONT in found:
+        filled = model.filled(found)
+        return Reading(assemble(filled, targets, filled.wrong), "xlsx")
     if ciso.FRONT not in found:
         raise Refused(Problem(ProblemKind.UNKNOWN_FORMAT, 1))
     ledger = Ledger()

@@ -3,5 +3,6 @@
 from .library import document
 from .sheets import FRONT
 from .sheets import library as library_of
+from .written import written
 
-__all__ = ["FRONT", "document", "library_of"]
+__all__ = ["FRONT", "document", "library_of", "written"]

@@ -11,6 +11,8 @@ from .nodes import one_line, urn_of
 from .words import Reader, Words
 
 PLAIN = "intersect"  # what a link says when it says nothing more
+RELATIONSHIPS = {"equal", "subset", "superset", "intersect"}
+TARGETS = "urn:essaim:risk:framework:"  # the references that the platform itself knows
 HELD = {
     *("urn", "ref_id", "name", "description", "translations", "provider"),
     *("source_framework_urn", "target_framework_urn", "requirement_mappings"),
@@ -39,7 +41,8 @@ class Links:
         urn = urn_of(item.get("target_framework_urn")) or "urn:unknown"
         target = slug(tail(urn), urn=urn)
         title = {"fr": target, "en": target}
-        self.references.setdefault(target, {"code": target, "title": title, "urn": urn})
+        if not urn.startswith(TARGETS):
+            self.references.setdefault(target, {"code": target, "title": title, "urn": urn})
         for link in item.get("requirement_mappings") or []:
             if isinstance(link, dict):
                 self._link(target, link)

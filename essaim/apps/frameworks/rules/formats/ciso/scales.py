@@ -10,7 +10,7 @@ from .questions import BOUND, Choice
 from .words import Reader, Words
 
 Scale = dict[str, Any]
-MAIN = "levels"
+MAIN, ANSWERS = "levels", "answers-"
 LARGEST = 11
 USUAL = (
     ("Pas encore", "Not yet"),
@@ -83,7 +83,7 @@ class Scales:
         for scale in self.all:
             if scale["anchors"] == anchors:
                 return {"scale": scale["code"]}
-        self.all.append({"code": f"answers-{len(self.all)}", "anchors": anchors})
+        self.all.append({"code": f"{ANSWERS}{len(self.all)}", "anchors": anchors})
         return {"scale": self.all[-1]["code"]}
 
 
