@@ -2,7 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from essaim.apps.frameworks import queries, rules
+from essaim.apps.frameworks import exports, queries, rules
 
 
 @require_safe
@@ -58,6 +58,17 @@ def source(request: HttpRequest, code: str, version: str) -> HttpResponse:
     name = f"{code}-{version}.yaml"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/yaml; charset=utf-8", headers=headers)
+
+
+@require_safe
+def workbook(request: HttpRequest, code: str) -> HttpResponse:
+    """Hand over a referential as a spreadsheet to fill in."""
+    try:
+        file = exports.file(code, "xlsx")
+    except queries.NotPublished:
+        raise Http404 from None
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return HttpResponse(file.content, content_type=file.media, headers=headers)
 
 
 def _framework(code: str) -> rules.Framework:

@@ -46,6 +46,9 @@ def run(options: argparse.Namespace) -> int:
     if options.command == "token":
         narrowed = {"organisation": options.organisation} if options.organisation else {}
         return opening.call("token_create", options.email, data_dir=options.data_dir, **narrowed)
+    if options.action == "export":
+        written = {"form": options.format, "output": options.output}
+        return opening.call("framework_export", options.code, data_dir=options.data_dir, **written)
     files = [vars(options)[name] for name in ("file", "old", "new") if name in options]
     on_files_alone = options.action in {"check", "diff"} and not any("@" in name for name in files)
     return opening.call(
@@ -76,6 +79,10 @@ def parser() -> argparse.ArgumentParser:
     framework.add_parser("list", parents=[place], help="name the published ones")
     for action, meaning in (("check", "say what is wrong in a file"), ("load", "check a file and publish it")):
         framework.add_parser(action, parents=[place], help=meaning).add_argument("file", metavar="FILE")
+    export = framework.add_parser("export", parents=[place], help="write a published one as a file")
+    export.add_argument("code", metavar="CODE")
+    export.add_argument("--format", choices=("yaml", "xlsx", "ciso-yaml"), default="yaml", help="yaml by default")
+    export.add_argument("--output", metavar="FILE", default="", help="the terminal, or what follows “>”, by default")
     diff = framework.add_parser("diff", parents=[place], help="say what becomes of each answer in another version")
     diff.add_argument("old", metavar="OLD", help="a file, or CODE@VERSION for a published one")
     diff.add_argument("new", metavar="NEW", help="a file, or CODE@VERSION for a published one")
