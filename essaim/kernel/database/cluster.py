@@ -16,7 +16,7 @@ from essaim.kernel.database import machine, roles
 from essaim.kernel.database.machine import Unavailable
 from essaim.kernel.database.processes import alone, die_with_parent, runs
 
-PATIENCE = 10.0  # seconds; after a crash the first starts are refused until the last child is gone
+PATIENCE = 30.0  # seconds; after a crash the first starts are refused until the last child is gone
 BURIAL = 3.0  # seconds left to a killed server's children before its name is taken off the door
 LOG_LIMIT = 5_000_000
 READY_LINES = 8

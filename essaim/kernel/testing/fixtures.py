@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import setup_databases
 
 
 @pytest.fixture(scope="session")
@@ -19,10 +19,10 @@ def django_db_setup(
     django_db_createdb: bool,
     django_db_modify_db_settings: None,
 ) -> Generator[None]:
-    """Make the database through the alias `owner` and point `default` to it."""
+    """Make the database through the alias `owner` and point `default` to it; it goes with its throw-away cluster."""
     keep = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
-        made = setup_databases(
+        setup_databases(
             verbosity=request.config.option.verbose,
             interactive=False,
             aliases={"owner"},
@@ -36,8 +36,6 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-        if not django_db_keepdb:
-            teardown_databases(made, verbosity=request.config.option.verbose)
 
 
 def _flush_as_owner(owner: BaseDatabaseWrapper) -> Any:
