@@ -33,13 +33,13 @@ DETAILS = {
     404: gettext_lazy("There is nothing here for this token."),
     405: gettext_lazy("This address does not answer this method."),
     413: gettext_lazy("What you sent is too large: 1 MiB at most."),
-    422: gettext_lazy("Something in what you sent cannot be taken; nothing was changed."),
+    422: gettext_lazy("Something in what you sent cannot be accepted; nothing was changed."),
     429: gettext_lazy("Wait a little before asking again."),
     500: gettext_lazy("Something failed on our side; nothing was changed."),
 }
 # What pydantic calls its refusals, in our words; the bound is in the context of the error.
 FAULTS = {
-    "missing": gettext_lazy("This field is needed."),
+    "missing": gettext_lazy("This field is required."),
     "extra_forbidden": gettext_lazy("This field is not known here."),
     "string_type": gettext_lazy("Text is expected."),
     "string_too_long": gettext_lazy("Too long: %(max_length)s characters at most."),
@@ -48,15 +48,15 @@ FAULTS = {
     "int_parsing": gettext_lazy("A whole number is expected."),
     "int_from_float": gettext_lazy("A whole number is expected."),
     "int_parsing_size": gettext_lazy("This number is too large."),
-    "greater_than_equal": gettext_lazy("The least is %(ge)s."),
-    "less_than_equal": gettext_lazy("The most is %(le)s."),
+    "greater_than_equal": gettext_lazy("At least %(ge)s."),
+    "less_than_equal": gettext_lazy("At most %(le)s."),
     "bool_type": gettext_lazy("“true” or “false” is expected."),
     "bool_parsing": gettext_lazy("“true” or “false” is expected."),
     "enum": gettext_lazy("One of these is expected: %(expected)s."),
     "literal_error": gettext_lazy("One of these is expected: %(expected)s."),
     "list_type": gettext_lazy("A list is expected."),
     "too_long": gettext_lazy("Too many: %(max_length)s at most."),
-    "uuid_parsing": gettext_lazy("This identifier does not have the right form."),
+    "uuid_parsing": gettext_lazy("This identifier is not well formed."),
 }
 
 
@@ -137,5 +137,5 @@ def _fault(error: dict[str, Any]) -> Fault:
     if source == "body" and len(names) > 1:
         names = names[1:]
     text = FAULTS.get(error["type"])
-    detail = text % error.get("ctx", {}) if text else _("This value cannot be taken.")
+    detail = text % error.get("ctx", {}) if text else _("This value cannot be accepted.")
     return Fault(".".join(str(name) for name in names) or source, detail)
