@@ -13,8 +13,8 @@ def test_the_story_is_played_once(story, django_assert_num_queries):
 def test_two_years_stand_in_one_organisation_the_second_half_done(story):
     solenn = enter("solenn")
     this_year, last_year = assessments.assessments_of(solenn.organisation_id)
-    assert (last_year.title, last_year.status) == ("Bilan 2025", "closed")
-    assert (this_year.title, this_year.status) == ("Bilan 2026", "open")
+    assert (last_year.title, last_year.status) == ("Diagnostic 2025", "closed")
+    assert (this_year.title, this_year.status) == ("Diagnostic 2026", "open")
     standing = queries.standing_of(solenn)
     assert (standing.stage, standing.said, standing.applicable) == (Stage.UNDER_WAY, 17, 35)
 
