@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
-from essaim.apps.assessments.tests.factories import make_assessment, say
+from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, say
 from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations import queries
 from essaim.apps.organisations.enums import Kind, Role
@@ -57,8 +57,9 @@ def make_world() -> World:
     affiliation = organisations.ask_affiliation(steward, code=queries.affiliation_code(network.pk), at=AT)
     assessment = make_assessment(steward)
     say(assessment, steward, A_1=2, B_1=3)
+    go_and_come_back(assessment, steward)
     done = make_assessment(steward, framework="small")
-    say(done, steward, A_1=2, A_2=1, B_1=3)
+    say(done, steward, A_1=2, A_2=1, B_1=3, B_2=1)
     assessments.close(done, by=steward, at=AT)
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)

@@ -73,3 +73,12 @@ class NotCompared(TextChoices):
     MEANING_CHANGED = "meaning_changed", _("Its meaning has changed")
     NOT_APPLICABLE = "not_applicable", _("Not concerned in one of the two years")
     UNANSWERED = "unanswered", _("Without a level in one of the two years")
+
+
+class Choice(TextChoices):
+    """Which answer a criterion of a new version is given, where the old ones leave a doubt."""
+
+    KEEP = "keep", _("Keep our answer")
+    LOWEST = "lowest", _("The lowest of the levels")
+    HIGHEST = "highest", _("The highest of the levels")
+    ASK = "ask", _("Answer again")

@@ -78,14 +78,9 @@ class Assessment(models.Model):
         return "open" if self.is_open else "closed"
 
 
-@history.track(exclude=["answered_by"])
-class Answer(models.Model):
-    """What an organisation says of one criterion; importance and comment may stand alone, before any state."""
+class Said(models.Model):
+    """What is said of a criterion; importance and comment may stand alone, before any state."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+", db_constraint=False)
-    criterion = models.CharField(max_length=50)
     state = models.CharField(max_length=20, choices=State.choices, default=State.NONE)
     level = models.SmallIntegerField(null=True)
     importance = models.SmallIntegerField(null=True, choices=Importance.choices)
@@ -99,6 +94,19 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
     )
     answered_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+@history.track(exclude=["answered_by"])
+class Answer(Said):
+    """What an organisation says of one criterion of the version its assessment stands on."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+", db_constraint=False)
+    criterion = models.CharField(max_length=50)
 
     class Meta:
         constraints = [
@@ -116,3 +124,44 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.get_state_display()}"
+
+
+@history.track(exclude=["moved_by"])
+class Move(models.Model):
+    """The passage of an assessment to another version: what was chosen, and the answers carried, by revision."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+", db_constraint=False)
+    from_version = models.CharField(max_length=50)
+    to_version = models.CharField(max_length=50)
+    themes = ArrayField(models.CharField(max_length=50), default=list, blank=True)
+    choices = models.JSONField(default=dict)
+    carried = models.JSONField(default=dict)
+    moved_at = models.DateTimeField()
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-moved_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.from_version} → {self.to_version}"
+
+
+class FormerAnswer(Said):
+    """An answer as it was, under its code of that version: kept to be read, out of every score, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    move = models.ForeignKey(Move, models.CASCADE, related_name="+", db_constraint=False)
+    version = models.CharField(max_length=50)
+    criterion = models.CharField(max_length=50)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["move", "version", "criterion"], name="one_former_answer_each")]
+
+    def __str__(self) -> str:
+        return f"{self.criterion} ({self.version})"

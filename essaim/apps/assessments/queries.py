@@ -10,9 +10,9 @@ from django.db.models import QuerySet
 
 from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import Scope, State
-from essaim.apps.assessments.models import Answer, Assessment, AssessmentQuerySet
+from essaim.apps.assessments.models import Answer, Assessment, AssessmentQuerySet, FormerAnswer, Move
 from essaim.apps.frameworks import queries as frameworks
-from essaim.apps.frameworks.rules import Framework, Profile
+from essaim.apps.frameworks.rules import Framework, Plan, Profile, plan
 from essaim.apps.organisations.models import Organisation
 from essaim.kernel import history
 
@@ -37,6 +37,12 @@ def assessments_among(organisation_ids: Collection[UUID]) -> AssessmentQuerySet:
     return Assessment.objects.select_related("organisation").filter(organisation_id__in=organisation_ids)
 
 
+def locked(assessment: Assessment) -> Assessment:
+    """Return the assessment as it stands now, kept from answers, closings and moves until the transaction ends."""
+    rows = assessments_of(assessment.organisation_id).select_for_update(of=("self",))
+    return rows.get(pk=assessment.pk)
+
+
 def latest_of(organisation_id: UUID) -> Assessment | None:
     """Return the assessment started last."""
     return assessments_of(organisation_id).first()
@@ -52,6 +58,36 @@ def framework_of(assessment: Assessment) -> Framework:
     """Return the version the assessment was started on, in the words of the organisation's family."""
     family = assessment.organisation.legal_family
     return frameworks.version(assessment.framework_code, assessment.framework_version, family)
+
+
+def newer_version_of(assessment: Assessment) -> str:
+    """Return the newest version of an open assessment's framework, if it stands on another one."""
+    newest = frameworks.current(assessment.framework_code).version if assessment.is_open else ""
+    return "" if newest == assessment.framework_version else newest
+
+
+def plan_of(assessment: Assessment) -> Plan | None:
+    """Return what becomes of each answer in the newest version; None for one that stands on it, or is closed."""
+    newer = newer_version_of(assessment)
+    return plan_between(assessment, assessment.framework_version, newer) if newer else None
+
+
+def plan_between(assessment: Assessment, old: str, new: str) -> Plan:
+    """Return the plan between two versions of the assessment's framework, in the words of the organisation's family."""
+    code, family = assessment.framework_code, assessment.organisation.legal_family
+    return plan(frameworks.version(code, old, family), frameworks.version(code, new, family))
+
+
+def last_move_of(assessment: Assessment) -> Move | None:
+    """Return the move that brought the assessment to its version, if it was not started on it."""
+    moves = Move.objects.filter(organisation_id=assessment.organisation_id, assessment=assessment, undone_at=None)
+    return moves.filter(to_version=assessment.framework_version).first()
+
+
+def former_answers_of(assessment: Assessment) -> list[FormerAnswer]:
+    """Return the answers kept from other versions, the latest move first, then by code."""
+    rows = FormerAnswer.objects.filter(organisation_id=assessment.organisation_id, move__assessment=assessment)
+    return list(rows.select_related("move").order_by("-move__moved_at", "criterion"))
 
 
 def profile_of(organisation: Organisation) -> Profile:
@@ -106,9 +142,14 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
     """Return all the organisation's assessments and answers, with their history, as plain values."""
     assessments = Assessment.objects.filter(organisation_id=organisation_id).order_by("started_at", "id")
     answers = Answer.objects.filter(organisation_id=organisation_id).order_by("assessment_id", "criterion")
+    moves = Move.objects.filter(organisation_id=organisation_id).order_by("moved_at", "id")
+    former = FormerAnswer.objects.filter(organisation_id=organisation_id).order_by("move__moved_at", "criterion")
     return {
         "assessments": _plain(assessments),
         "answers": _plain(answers),
+        "moves": _plain(moves),
+        "former_answers": _plain(former),
+        "moves_history": _plain(history.events_of(Move).filter(organisation_id=organisation_id)),
         "assessments_history": _plain(history.events_of(Assessment).filter(organisation_id=organisation_id)),
         "answers_history": _plain(history.events_of(Answer).filter(organisation_id=organisation_id)),
     }

@@ -6,3 +6,4 @@ assessment_started = Signal()
 assessment_answered = Signal()  # also sends `criteria`, the codes that changed
 assessment_closed = Signal()  # also sends `result`
 assessment_reopened = Signal()  # also sends `reason`
+assessment_moved = Signal()  # also sends `move`, its `undone_at` set when it was taken back

@@ -25,3 +25,5 @@ class Held(TextChoices):
     AFFILIATION = "organisations.Affiliation", _("Affiliations between organisations")
     ASSESSMENT = "assessments.Assessment", _("Assessments")
     ANSWER = "assessments.Answer", _("Answers to the questions")
+    MOVE = "assessments.Move", _("Passages to a new version of a referential")
+    FORMER_ANSWER = "assessments.FormerAnswer", _("Answers kept from a former version")

@@ -23,7 +23,7 @@ from essaim.apps.frameworks.rules import Framework
 from essaim.apps.organisations.models import Membership
 
 from . import texts
-from .situations import AlreadyClosed, Fault, Refused, Stale, StaleRevision
+from .situations import AlreadyClosed, Fault, MovedMeanwhile, Refused, Stale, StaleRevision
 
 
 class Values(TypedDict, total=False):
@@ -47,14 +47,15 @@ LENGTHS = {
 }
 SILENCE = json.dumps({"state": State.NONE, "revision": 1, **dict.fromkeys(LENGTHS, "")})
 
-# FOR SHARE makes an answer wait for a closing in progress, and see it; rows are taken in one order, so two pastes
-# never wait for each other. What is already so is not written again: a request sent twice does no harm.
+# FOR SHARE makes an answer wait for a closing or a move in progress, and see it; rows are taken in one order, so two
+# pastes never wait for each other. What is already so is not written again: a request sent twice does no harm.
 UPSERT = """
 WITH given AS (
     SELECT item, item->>'criterion' AS criterion, (item->>'expected')::integer AS expected
     FROM jsonb_array_elements(%(items)s::jsonb) AS item
 ), frame AS (
-    SELECT id, organisation_id FROM assessments_assessment WHERE id = %(assessment)s AND closed_at IS NULL FOR SHARE
+    SELECT id, organisation_id FROM assessments_assessment
+    WHERE id = %(assessment)s AND closed_at IS NULL AND framework_version = %(version)s FOR SHARE
 )
 INSERT INTO assessments_answer AS held
 SELECT fresh.* FROM frame, given, jsonb_populate_record(
@@ -123,6 +124,7 @@ def _keep(
     params = {
         "items": json.dumps(items),
         "assessment": assessment.pk,
+        "version": assessment.framework_version,
         "silence": SILENCE,
         "by": by.account_id,
         "at": at,
@@ -158,8 +160,11 @@ def _unchanged(
     assessment: Assessment, given: Mapping[str, Mapping[str, Any]], revisions: Mapping[str, int | None]
 ) -> dict[str, Answer]:
     """Return the answers that were already so; tell why the others could not be written."""
-    if not queries.assessments_of(assessment.organisation_id).open().filter(pk=assessment.pk).exists():
+    still = queries.assessments_of(assessment.organisation_id).open().filter(pk=assessment.pk)
+    if (version := still.values_list("framework_version", flat=True).first()) is None:
         raise AlreadyClosed
+    if version != assessment.framework_version:
+        raise MovedMeanwhile
     held = queries.answers_of(assessment)
     changing = {code: fields for code, fields in given.items() if not _says(held.get(code), fields)}
     stale = [code for code in changing if revisions.get(code) not in {None, _revision(held.get(code))}]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.apps.assessments import exports, queries, rules, signals
 from essaim.apps.assessments.enums import Closing, Scope
-from essaim.apps.assessments.models import CLOSING_REASON_LENGTH, TITLE_LENGTH, Answer, Assessment
+from essaim.apps.assessments.models import CLOSING_REASON_LENGTH, TITLE_LENGTH, Answer, Assessment, FormerAnswer, Move
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.models import FrameworkVersion
 from essaim.apps.organisations.models import Membership
@@ -54,7 +54,7 @@ def close(assessment: Assessment, *, by: Membership, reason: str = "", at: datet
 
     Nothing applicable raises `NothingToClose`, a closed one `AlreadyClosed`.
     """
-    locked = _locked(assessment)
+    locked = queries.locked(assessment)
     if not locked.is_open:
         raise AlreadyClosed
     answers = queries.answers_of(locked)
@@ -79,7 +79,7 @@ def close(assessment: Assessment, *, by: Membership, reason: str = "", at: datet
 @transaction.atomic
 def reopen(assessment: Assessment, *, by: Membership, reason: str, at: datetime) -> Assessment:
     """Open a closed assessment again, for a reason; its figures are live again and history keeps the frozen ones."""
-    locked = _locked(assessment)
+    locked = queries.locked(assessment)
     if locked.is_open:
         raise StillOpen
     if not reason.strip():
@@ -95,15 +95,10 @@ def reopen(assessment: Assessment, *, by: Membership, reason: str, at: datetime)
 @transaction.atomic
 def erase(organisation_id: UUID) -> None:
     """Remove all assessments and answers of the organisation, their history included."""
-    for model in (Answer, Assessment):
-        model.objects.filter(organisation_id=organisation_id).delete()
+    FormerAnswer.objects.filter(organisation_id=organisation_id).delete()
+    for model in (Answer, Move, Assessment):
+        model._default_manager.filter(organisation_id=organisation_id).delete()
         history.events_of(model).filter(organisation_id=organisation_id).delete()
-
-
-def _locked(assessment: Assessment) -> Assessment:
-    """Return the assessment as it stands now, kept from answers and closings until the transaction ends."""
-    rows = queries.assessments_of(assessment.organisation_id).select_for_update(of=("self",))
-    return rows.get(pk=assessment.pk)
 
 
 def _check(field: str, text: str, length: int) -> None:

@@ -61,3 +61,23 @@ class ReasonMissing(Exception):
     def __init__(self, open_criteria: int) -> None:
         super().__init__(str(open_criteria))
         self.open_criteria = open_criteria
+
+
+class MovedMeanwhile(AlreadyClosed):
+    """The assessment went on in another version: what was said is of questions that may not be there any more."""
+
+
+class AlreadyMoved(Exception):
+    """The version asked for is reached already, or is not the newest any more."""
+
+
+class NothingToUndo(Exception):
+    """The assessment never moved to another version, or came back already."""
+
+
+class AnsweredSince(Exception):
+    """Answers were changed in the new version: going back would lose them."""
+
+    def __init__(self, criteria: Sequence[str]) -> None:
+        super().__init__(", ".join(criteria))
+        self.criteria = tuple(criteria)

@@ -13,6 +13,7 @@ from .efforts import minutes_for
 from .explanations import CriterionWorking, Explanation, LeftOut, OverallWorking, Term, Working, explain
 from .grids import Fallback, Grid, ScopeRefused, check_scope, in_scope
 from .links import Confidence, Links, Touched
+from .moves import Arrival, arrivals, options, themes_after, unmoved
 from .results import Overall, Result, ThemeResult, assess, closing
 from .scores import COVERAGE_FLOOR, METHOD, as_shown, score_of
 
@@ -21,6 +22,7 @@ __all__ = [
     "METHOD",
     "Answer",
     "AnswerRefused",
+    "Arrival",
     "Change",
     "Comparison",
     "Confidence",
@@ -42,6 +44,7 @@ __all__ = [
     "ThemeResult",
     "Touched",
     "Working",
+    "arrivals",
     "as_shown",
     "assess",
     "check_answer",
@@ -52,5 +55,8 @@ __all__ = [
     "explain",
     "in_scope",
     "minutes_for",
+    "options",
     "score_of",
+    "themes_after",
+    "unmoved",
 ]

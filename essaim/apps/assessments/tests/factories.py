@@ -50,6 +50,23 @@ def say(assessment: Assessment, by: Membership, **levels: int) -> None:
     operations.answer_many(assessment, values=values, by=by, at=AT)
 
 
+def publish_next() -> None:
+    """Publish the next version of `small`, with one more practice: B-2."""
+    first, second = theme("A", criterion("A-1", essential=True), criterion("A-2")), [criterion("B-1"), criterion("B-2")]
+    content = source(first, theme("B", *second), version="2", scales=[scale(values=(0, 1, 2, 3, 4))])
+    frameworks.load(content, at=LATER)
+
+
+def go_and_come_back(assessment: Assessment, by: Membership) -> None:
+    """Try the next version of `small` and leave it: one answer is kept from it."""
+    publish_next()
+    operations.move_to_version(assessment, to="2", choices={}, by=by, at=LATER)
+    assessment.refresh_from_db()
+    say(assessment, by, B_2=1)
+    operations.undo_move(assessment, by=by, at=LATER)
+    assessment.refresh_from_db()
+
+
 def held(assessment: Assessment, criterion: str = "A-1") -> Answer:
     """Return what the database holds."""
     return Answer.objects.get(assessment=assessment, criterion=criterion)

@@ -24,31 +24,53 @@ LANGUAGES = ("fr", "en")
 
 def in_words(table: str, part: Part, organisation: Organisation) -> Iterable[Row]:
     """Return the rows of a table for people: answers have their criterion and their level in both languages."""
-    return _answers(part, organisation) if table == "answers" else part[table]
+    readers = {"answers": _answers, "former_answers": _former_answers}
+    return readers[table](part, organisation) if table in readers else part[table]
 
 
 def referentials_used(part: Part) -> Iterator[tuple[str, str, str]]:
     """Yield the code, version and file of each referential the part's assessments were made with."""
-    used = {(row["framework_code"], row["framework_version"]) for row in part.get("assessments", [])}
+    looks = {row["id"]: row for row in part.get("assessments", [])}
+    used = {(row["framework_code"], row["framework_version"]) for row in looks.values()}
+    for move in part.get("moves", []):
+        code = looks[move["assessment_id"]]["framework_code"]
+        used |= {(code, move["from_version"]), (code, move["to_version"])}
     for code, version in sorted(used):
         yield code, version, frameworks.source_of(code, version)
 
 
 def _answers(part: Part, organisation: Organisation) -> Iterator[Row]:
     looks = {row["id"]: row for row in part["assessments"]}
-    names = {str(member.account_id): str(member.account) for member in organisations.members_of(organisation.pk)}
+    names = _names(organisation)
     for answer in part["answers"]:
         look = looks[answer["assessment_id"]]
-        framework = frameworks.version(look["framework_code"], look["framework_version"], organisation.legal_family)
-        yield {
-            "assessment": look["title"],
-            "started_at": look["started_at"],
-            **_practice(framework, answer),
-            "importance": answer["importance"],
-            **_said("importance", Importance(answer["importance"]).label if answer["importance"] else ""),
-            **{name: answer[name] for name in ("target", "reason", "comment", "assignee", "next_step", "answered_at")},
-            "answered_by": names.get(str(answer["answered_by_id"]), ""),
-        }
+        yield _answer(answer, look, look["framework_version"], organisation, names)
+
+
+def _former_answers(part: Part, organisation: Organisation) -> Iterator[Row]:
+    looks = {row["id"]: row for row in part["assessments"]}
+    moved = {row["id"]: looks[row["assessment_id"]] for row in part["moves"]}
+    names = _names(organisation)
+    for answer in part["former_answers"]:
+        told = _answer(answer, moved[answer["move_id"]], answer["version"], organisation, names)
+        yield {"version": answer["version"], **told}
+
+
+def _names(organisation: Organisation) -> dict[str, str]:
+    return {str(member.account_id): str(member.account) for member in organisations.members_of(organisation.pk)}
+
+
+def _answer(answer: Row, look: Row, version: str, organisation: Organisation, names: dict[str, str]) -> Row:
+    framework = frameworks.version(look["framework_code"], version, organisation.legal_family)
+    return {
+        "assessment": look["title"],
+        "started_at": look["started_at"],
+        **_practice(framework, answer),
+        "importance": answer["importance"],
+        **_said("importance", Importance(answer["importance"]).label if answer["importance"] else ""),
+        **{name: answer[name] for name in ("target", "reason", "comment", "assignee", "next_step", "answered_at")},
+        "answered_by": names.get(str(answer["answered_by_id"]), ""),
+    }
 
 
 def _practice(framework: Framework, answer: Row) -> Row:

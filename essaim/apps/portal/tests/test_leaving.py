@@ -25,6 +25,9 @@ TABLES = {
     "AssessmentEvent": "assessments_history",
     "Answer": "answers",
     "AnswerEvent": "answers_history",
+    "Move": "moves",
+    "MoveEvent": "moves_history",
+    "FormerAnswer": "former_answers",
 }
 LEFT_OUT = {
     "ApiToken": "a person's key, of which only a digest is kept",
