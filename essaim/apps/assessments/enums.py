@@ -71,7 +71,7 @@ class NotCompared(TextChoices):
     EARLIER_ONLY = "earlier_only", _("Looked at in the earlier year only")
     LATER_ONLY = "later_only", _("Looked at in the later year only")
     MEANING_CHANGED = "meaning_changed", _("Its meaning has changed")
-    NOT_APPLICABLE = "not_applicable", _("Not concerned in one of the two years")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable in one of the two years")
     UNANSWERED = "unanswered", _("Without a level in one of the two years")
 
 
