@@ -1,5 +1,6 @@
 """Every kind of page the site has, as someone meets them: walked through once, and looked at in several ways."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ HEAVIEST = 150 * 1024
 REQUESTS = 15
 DESK = {"width": 1280, "height": 800}
 PHONE = {"width": 375, "height": 740}
-FILES = (".zip", ".yaml", ".json", ".txt")
+FILE = re.compile(r"\.[a-z0-9]{2,5}$")
 
 
 @dataclass
@@ -103,7 +104,7 @@ def links(page: Page) -> Iterator[str]:
     """Yield the pages of ours that this one leads to."""
     for href in page.eval_on_selector_all("a[href]", "all => all.map((one) => one.getAttribute('href'))"):
         path = href.partition("#")[0]
-        if path.startswith("/") and not path.startswith("//") and not path.endswith(FILES):
+        if path.startswith("/") and not path.startswith("//") and not FILE.search(path):
             yield path
 
 
