@@ -222,6 +222,23 @@ def test_a_library_with_nothing_to_answer_is_refused(content, kinds):
     assert refusal(content) == kinds
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"weight": "nan"},
+        {"weight": -1},
+        {"weight": 10**30},
+        {"translations": [1], "implementation_groups": {"a": 1}},
+        {"questions": [None, {"choices": [None, {}, {"value": {}}]}], "question": {"questions": ["a", 1]}},
+        {"questions": {"q": {"type": None, "text": None, "choices": "a"}}},
+    ],
+)
+def test_values_of_any_kind_give_a_criterion_all_the_same(values):
+    values = library(*chapter("GOV", node("GOV.1", 2, "GOV", **values)), implementation_groups_definition=[1, {}])
+    values |= {"packager": " ", "locale": None, "version": None, "copyright": []}
+    assert [one.code for one in read(values).framework.criteria] == ["GOV.1"]
+
+
 def test_a_tree_too_deep_is_refused():
     nodes = [node(f"A{depth}", depth, f"A{depth - 1}" if depth > 1 else "") for depth in range(1, 40)]
     assert refusal(libraries.source(library(*nodes))) == ["too_deep"]

@@ -85,7 +85,8 @@ def _origin(library: Mapping[str, Any], framework: Mapping[str, Any]) -> Documen
         "locale": one_line(library.get("locale")) or "en",
     }
     named = {"provider": "provider", "packager": "packager", "published": "publication_date"}
-    return found | {key: one_line(library[key_there]) for key, key_there in named.items() if library.get(key_there)}
+    told = {key: one_line(library.get(there)) for key, there in named.items()}
+    return found | {key: words for key, words in told.items() if words}
 
 
 def _front(library: Mapping[str, Any], framework: Mapping[str, Any], reader: Reader) -> Document:

@@ -62,13 +62,13 @@ class Links:
             mine.append(mapping)
 
     def _note(self, link: Mapping[str, Any]) -> Words | None:
-        relationship = one_line(link.get("relationship")) or PLAIN
+        relationship = self.reader.clean(one_line(link.get("relationship"))) or PLAIN
         rationale = self.reader.text(link, "rationale")
         if relationship == PLAIN:
             return rationale
         if rationale is None:
             return {"fr": relationship, "en": relationship}
-        return {name: f"{relationship}: {words}" for name, words in rationale.items()}
+        return {name: self.reader.fit(f"{relationship}: {words}") for name, words in rationale.items()}
 
     def unused(self, urns: set[str]) -> int:
         """Return how many links start from a requirement that cannot be answered."""

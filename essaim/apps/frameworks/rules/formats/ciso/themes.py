@@ -133,7 +133,7 @@ class Themes:
                 value = Decimal(str(weight))
             except InvalidOperation:
                 value = Decimal(0)
-            if 0 < value <= 1000:
+            if value.is_finite() and 0 < value <= 1000:
                 found["weight"] = str(value)
             else:
                 self.reader.ledger.add(LossKind.KEY, "weight")
