@@ -110,7 +110,7 @@ def _by_theme(framework: Framework, result: Result) -> tuple[list[str], list[lis
     for theme in result.themes:
         shown = words.figure(theme.score) if theme.shows_figure else words.in_words(theme.distribution)
         rows.append([_title(framework, theme), shown or "–", words.coverage(theme)])
-    return [_("Theme"), _("From 0 to 100"), _("What this rests on")], rows
+    return [_("Theme"), _("Where you stand"), _("What this rests on")], rows
 
 
 def _title(framework: Framework, theme: ThemeResult) -> str:
