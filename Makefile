@@ -29,7 +29,7 @@ run: install ## The site with your own data, kept in var/
 
 test: install ## The whole suite, browser journeys included
 	@sh tests/chromium.sh
-	@$(bin)/pytest -q -n 2
+	@$(bin)/pytest -q -n 2 --dist loadgroup
 
 journeys: install ## The browser journeys alone
 	@sh tests/chromium.sh
