@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import Scope, State
@@ -33,8 +33,10 @@ def assessments_of(organisation_id: UUID) -> AssessmentQuerySet:
 
 
 def assessments_among(organisation_ids: Collection[UUID]) -> AssessmentQuerySet:
-    """Return the assessments of these organisations, the latest first."""
-    return Assessment.objects.select_related("organisation").filter(organisation_id__in=organisation_ids)
+    """Return the assessments of these organisations, the latest first; `has_moved` tells a change of version."""
+    moved = Exists(Move.objects.filter(assessment=OuterRef("pk")))
+    found = Assessment.objects.select_related("organisation").annotate(has_moved=moved)
+    return found.filter(organisation_id__in=organisation_ids)
 
 
 def locked(assessment: Assessment) -> Assessment:
@@ -56,8 +58,12 @@ def answers_of(assessment: Assessment) -> dict[str, Answer]:
 
 def framework_of(assessment: Assessment) -> Framework:
     """Return the version the assessment was started on, in the words of the organisation's family."""
-    family = assessment.organisation.legal_family
-    return frameworks.version(assessment.framework_code, assessment.framework_version, family)
+    return framework_at(assessment, assessment.framework_version)
+
+
+def framework_at(assessment: Assessment, version: str) -> Framework:
+    """Return another version of the assessment's framework, in the words of the organisation's family."""
+    return frameworks.version(assessment.framework_code, version, assessment.organisation.legal_family)
 
 
 def newer_version_of(assessment: Assessment) -> str:
@@ -74,8 +80,7 @@ def plan_of(assessment: Assessment) -> Plan | None:
 
 def plan_between(assessment: Assessment, old: str, new: str) -> Plan:
     """Return the plan between two versions of the assessment's framework, in the words of the organisation's family."""
-    code, family = assessment.framework_code, assessment.organisation.legal_family
-    return plan(frameworks.version(code, old, family), frameworks.version(code, new, family))
+    return plan(framework_at(assessment, old), framework_at(assessment, new))
 
 
 def last_move_of(assessment: Assessment) -> Move | None:

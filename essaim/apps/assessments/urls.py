@@ -1,6 +1,6 @@
 from django.urls import path
 
-from essaim.apps.assessments.views import answering, closing, results, starting, table
+from essaim.apps.assessments.views import answering, closing, moving, results, starting, table
 
 app_name = "assessments"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path(f"{ONE}/resultats", results.results, name="results"),
     path(f"{ONE}/cloturer", closing.close, name="close"),
     path(f"{ONE}/rouvrir", closing.reopen, name="reopen"),
+    path(f"{ONE}/nouvelle-version", moving.newer, name="version"),
+    path(f"{ONE}/nouvelle-version/annuler", moving.undo, name="undo"),
     path(f"{ONE}/reponses/<str:criterion>", answering.answer, name="answer"),
     path(f"{ONE}/<str:theme>", answering.theme, name="theme"),
 ]

@@ -8,38 +8,12 @@ from essaim.apps.assessments import operations, queries, signals
 from essaim.apps.assessments.enums import Scope, State
 from essaim.apps.assessments.models import Answer, FormerAnswer, Move
 from essaim.apps.assessments.tests.factories import AT, LATER, make_assessment, make_steward, say
-from essaim.apps.frameworks import operations as frameworks
-from essaim.apps.frameworks.tests.factories import criterion, scale, source, text, theme
+from essaim.apps.assessments.tests.versions import levels, new, old, version
+from essaim.apps.frameworks.tests.factories import criterion, theme
 
 pytestmark = pytest.mark.django_db
 
-FIVE, THREE = scale(values=(0, 1, 2, 3, 4)), scale("three", (0, 1, 2))
 LAST = LATER + timedelta(minutes=5)
-
-
-def version(number, *themes):
-    frameworks.load(source(*themes, version=number, scales=[FIVE, THREE]), at=AT)
-
-
-def old():
-    """Publish a first version: A-1 to A-6 and B-1."""
-    version("1", theme("A", *(criterion(f"A-{number}") for number in range(1, 7))), theme("B", criterion("B-1")))
-
-
-def new():
-    """Publish the next one: every fate once."""
-    version(
-        "2",
-        theme(
-            "A",
-            criterion("A-1"),
-            criterion("A-2", question=text("clearer?"), scale="three"),
-            criterion("A-31", replaces=["A-3"]),
-            criterion("A-32", replaces=["A-3"]),
-            criterion("A-4", replaces=["A-5"]),
-        ),
-        theme("C", criterion("B-1"), criterion("C-1")),
-    )
 
 
 @pytest.fixture
@@ -66,10 +40,6 @@ def undo(assessment, by, at=LAST):
     found = operations.undo_move(assessment, by=by, at=at)
     assessment.refresh_from_db()
     return found
-
-
-def levels(assessment):
-    return {row.criterion: row.level for row in Answer.objects.filter(assessment=assessment).order_by("criterion")}
 
 
 def former(assessment):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from essaim.apps.assessments import operations
+from essaim.apps.assessments import operations, queries
 from essaim.apps.assessments.forms import AnswerForm, RowForm, Sheet
 from essaim.apps.organisations.middleware import TenantRequest
 
@@ -93,6 +93,9 @@ def page(notebook: Notebook) -> dict[str, Any]:
         "table_url": notebook.url("table"),
         "results_url": notebook.url("results"),
         "close_url": notebook.url("close"),
+        "newer_version": queries.newer_version_of(notebook.assessment),
+        "has_moved": getattr(notebook.assessment, "has_moved", False),
+        "version_url": notebook.url("version"),
         "reopen_url": notebook.url("reopen"),
         "profile_url": reverse("organisations:profile", args=[organisation.slug]),
     }
