@@ -162,3 +162,12 @@ def test_a_note_leads_to_what_was_kept_once_on_the_newest_version(steward):
     operations.move_to_version(assessment, to="2", choices={}, by=steward, at=AT)
     words = pages.plain(pages.visitor(steward).get(pages.address("results", assessment)).content.decode())
     assert words.count("Réponses gardées d’une autre version") == 1
+
+
+@pytest.mark.parametrize(("view", "args"), [("theme", ("A",)), ("theme", ("B",)), ("table", ())])
+def test_what_was_typed_of_a_question_that_is_gone_is_given_back(assessment, visitor, view, args):
+    url = pages.address(view, assessment, *args)
+    typed = pages.typed(visitor.get(url)) | {"A-6-comment": "not to be lost"}
+    visitor.post(address(assessment), {"to": "2", **CHOICES})
+    words = pages.plain(visitor.post(url, typed, follow=True).content.decode())
+    assert words.count("questions disparues : not to be lost") == 1

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +19,7 @@ from .notebook import Notebook
 
 REFUSED = 422
 CONFLICT = 409
+KEPT = {"comment", "next_step"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,6 +27,8 @@ def theme(request: TenantRequest, pk: UUID, theme: str) -> HttpResponse:
     """Show a theme's criteria; a POST saves the page and goes on."""
     notebook = Notebook.opened(request, pk, to="edit" if request.method == "POST" else "view")
     if theme not in {step.code for step in notebook.steps}:
+        if request.method == "POST" and _tell_gone(request, notebook):
+            return HttpResponseRedirect(notebook.url("detail"))
         raise Http404
     if request.method != "POST":
         return render(request, "assessments/theme.html", _theme_page(notebook, theme, notebook.sheets(theme)))
@@ -38,11 +42,16 @@ def save(
     request: TenantRequest, notebook: Notebook, theme: str | None, form: type[AnswerForm]
 ) -> tuple[Notebook, list[Sheet], int]:
     """Save what was touched on a page; return it as it now stands, with the status to answer."""
+    _tell_gone(request, notebook)
     typed = notebook.sheets(theme, form=form, data=request.POST)
     touched = [sheet for sheet in typed if sheet.is_touched and sheet.criterion.code != request.POST.get("theirs")]
     try:
         fresh = notebook.keep(touched, at=timezone.now())
-    except operations.AlreadyClosed:
+    except operations.AlreadyClosed as refused:
+        if isinstance(refused, operations.MovedMeanwhile):
+            messages.warning(
+                request, _("This assessment went to another version meanwhile: read again what you typed.")
+            )
         fresh = Notebook.opened(request, notebook.assessment.pk, to="view")
         return fresh, fresh.sheets(theme, form=form, data=request.POST), CONFLICT
     wanting = {sheet.criterion.code: sheet for sheet in touched if sheet.is_wanting}
@@ -50,6 +59,18 @@ def save(
     if not wanting:
         return fresh, sheets, HttpResponseRedirect.status_code
     return fresh, sheets, CONFLICT if any(sheet.conflict for sheet in wanting.values()) else REFUSED
+
+
+def _tell_gone(request: TenantRequest, notebook: Notebook) -> bool:
+    """Give back what was typed of questions that a new version took away while the page was open, if anything was."""
+    typed = [(*name.rpartition("-"), str(text).strip()) for name, text in request.POST.items()]
+    gone = [
+        text for code, _dash, field, text in typed if field in KEPT and text and code not in notebook.framework.codes
+    ]
+    if gone:
+        told = _("This assessment went to another version meanwhile. What you typed of questions now gone: %(words)s")
+        messages.warning(request, told % {"words": " · ".join(gone)})
+    return bool(gone)
 
 
 def after(request: TenantRequest, notebook: Notebook, theme: str) -> str:
