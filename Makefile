@@ -29,7 +29,8 @@ run: install ## The site with your own data, kept in var/
 
 test: install ## The whole suite, browser journeys included
 	@sh tests/chromium.sh
-	@$(bin)/pytest -q -n 2 --dist loadgroup
+	@$(bin)/pytest -q -n 2 -m "not journey"
+	@$(bin)/pytest -q -m journey
 
 journeys: install ## The browser journeys alone
 	@sh tests/chromium.sh

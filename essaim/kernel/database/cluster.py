@@ -95,7 +95,7 @@ class Cluster:
     def _take(self) -> None:
         self.runner = machine.runner()
         self.home = machine.home(self.data_dir, self.runner)
-        self.programs = machine.within_reach(machine.binaries(), self.runner, self.home)
+        self.programs = machine.within_reach(machine.binaries(), self.runner)
         self.data = self.home / "postgres"
         self.log = self.data_dir / "postgres.log"
 

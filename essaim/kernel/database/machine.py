@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from essaim.kernel.database import processes
+
 FLOOR = 15
 CLOSED = Path("/var/lib/essaim")
 SOCKET_PATH_LIMIT = 90  # the kernel allows 107 bytes, and `/.s.PGSQL.5432.lock` comes on top
@@ -129,25 +131,27 @@ def home(data_dir: Path, runner: Runner) -> Path:
     return place
 
 
-def within_reach(found: Binaries, runner: Runner, home: Path) -> Path:
-    """Return the folder of programs, copied beside the cluster when its user cannot enter where they are."""
+def within_reach(found: Binaries, runner: Runner) -> Path:
+    """Return the folder of programs, copied to a place of the system when the server's user cannot enter theirs."""
     if runner.can_enter(found.folder / "postgres"):
         return found.folder
     if found.package is None:
         raise Unavailable(f"The database's user cannot run {found.folder / 'postgres'}.")
     libraries = found.package.with_name(f"{found.package.name}.libs")
-    copy = home / f"server-{_digest(libraries)}-{found.major}"
+    # Not beside the cluster: initdb trips over a path with quotes or dollars in it.
+    copy = CLOSED / f"server-{_digest(libraries)}-{found.major}"
     install = found.folder.parent
-    done = copy / "complete"
-    if not done.exists():  # a copy cut short is copied over
-        copy.mkdir(exist_ok=True)
-        copy.chmod(0o755)
-        (copy / found.package.name).mkdir(exist_ok=True)
-        (copy / found.package.name).chmod(0o755)
-        shutil.copytree(install, copy / found.package.name / install.name, symlinks=True, dirs_exist_ok=True)
-        shutil.copytree(libraries, copy / libraries.name, symlinks=True, dirs_exist_ok=True)
-        done.touch()
-    return copy / found.package.name / install.name / "bin"
+    programs = copy / found.package.name / install.name
+    for folder in (CLOSED, copy, programs.parent):
+        if not folder.exists():
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o755)
+    with processes.alone(CLOSED / "server.lock"):
+        if not (copy / "complete").exists():  # a copy cut short is copied over
+            shutil.copytree(install, programs, symlinks=True, dirs_exist_ok=True)
+            shutil.copytree(libraries, copy / libraries.name, symlinks=True, dirs_exist_ok=True)
+            (copy / "complete").touch()
+    return programs / "bin"
 
 
 def socket_folder(home: Path, runner: Runner) -> Path:
