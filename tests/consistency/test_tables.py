@@ -2,9 +2,10 @@
 
 import pytest
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection
 
 from essaim.kernel import privacy
+from tests.isolation.world import tenant_models
 
 OPEN = {
     "django_migrations": "which migrations ran; no person, no tenant",
@@ -58,16 +59,6 @@ def test_the_application_owns_no_table():
             "SELECT count(*) FROM pg_class c JOIN pg_roles r ON r.oid = relowner WHERE rolname = current_user"
         )
         assert cursor.fetchone() == (0,)
-
-
-def tenant_models() -> list[type[models.Model]]:
-    """Return our models that belong to an organisation, their history included."""
-    return [
-        model
-        for model in apps.get_models()
-        if model.__module__.startswith("essaim.apps.")
-        and any(f.name == "organisation" for f in model._meta.get_fields())
-    ]
 
 
 def test_every_context_with_a_tenant_table_gives_it_back_and_forgets_it():

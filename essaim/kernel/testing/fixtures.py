@@ -30,7 +30,8 @@ def django_db_setup(
             keepdb=keep,
         )
         owner, default = connections["owner"], connections["default"]
-        default.creation.set_as_test_mirror(owner.settings_dict)
+        for alias in set(connections) - {"owner"}:
+            connections[alias].creation.set_as_test_mirror(owner.settings_dict)
         default.ops.execute_sql_flush = _flush_as_owner(owner)
         _check_role(default)
     yield

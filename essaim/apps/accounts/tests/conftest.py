@@ -1,7 +1,6 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import MD5PasswordHasher
-from django.db import connections
 
 
 class QuickHasher(MD5PasswordHasher):
@@ -21,11 +20,6 @@ REAL_HASHERS = settings.PASSWORD_HASHERS
 @pytest.fixture(autouse=True)
 def quick_hasher(settings):
     settings.PASSWORD_HASHERS = [f"{__name__}.QuickHasher"]
-
-
-@pytest.fixture(scope="session", autouse=True)
-def limits_in_the_test_database(django_db_setup):
-    connections["limits"].creation.set_as_test_mirror(connections["default"].settings_dict)
 
 
 @pytest.fixture
