@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from essaim.apps.assessments import operations, queries
 from essaim.apps.assessments.enums import Scope, State
+from essaim.apps.assessments.exports.words import in_words
 from essaim.apps.assessments.models import Assessment
-from essaim.apps.assessments.templatetags.assessments import in_words
 from essaim.apps.assessments.tests import pages
 from essaim.apps.assessments.tests.factories import AT, LATER, make_steward, publish_ours
 from essaim.apps.frameworks import queries as frameworks

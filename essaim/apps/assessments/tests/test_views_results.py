@@ -4,8 +4,8 @@ import pytest
 
 from essaim.apps.assessments import operations
 from essaim.apps.assessments.enums import Scope, State
+from essaim.apps.assessments.exports.words import coverage, in_words
 from essaim.apps.assessments.models import Assessment
-from essaim.apps.assessments.templatetags.assessments import coverage, in_words
 from essaim.apps.assessments.tests import pages
 from essaim.apps.assessments.tests.factories import AT, LATER, make_assessment, make_steward, publish_ours, say
 from essaim.apps.organisations.models import Membership

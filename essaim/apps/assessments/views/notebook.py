@@ -15,12 +15,11 @@ from django.utils.safestring import SafeString
 
 from essaim.apps.assessments import operations, policies, queries, rules
 from essaim.apps.assessments.enums import State
+from essaim.apps.assessments.exports import drawings
 from essaim.apps.assessments.forms import AnswerForm, Sheet, sheet_of
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Framework, Text
 from essaim.apps.organisations.middleware import TenantRequest
-
-from . import drawings
 
 if TYPE_CHECKING:
     from essaim.apps.assessments.models import Answer, Assessment

@@ -14,12 +14,11 @@ from django.views.decorators.http import require_GET
 
 from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import Importance, State
-from essaim.apps.assessments.templatetags import combs
+from essaim.apps.assessments.exports import combs, drawings
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Entry, Target, Text, Theme
 from essaim.apps.organisations.middleware import TenantRequest
 
-from . import drawings
 from .answering import page
 from .notebook import Notebook
 

@@ -9,9 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from essaim.apps.assessments.enums import State
+from essaim.apps.assessments.exports import combs, words
 from essaim.apps.assessments.rules import CriterionResult, Result, ThemeResult
-from essaim.apps.assessments.templatetags import assessments as words
-from essaim.apps.assessments.templatetags import combs
 from essaim.apps.frameworks.rules import Framework
 from essaim.ui.charts import bars, comb, radar
 
