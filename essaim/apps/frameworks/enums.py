@@ -163,6 +163,15 @@ class Fate(TextChoices):
         return words[self] % {"count": count}
 
 
+class Doubt(TextChoices):
+    """Why an answer to one criterion may not hold for another."""
+
+    REWORDED = "reworded", _("The question is put in other words.")
+    SPLIT = "split", _("One question has become several.")
+    LOOSE = "loose", _("The two questions meet without being the same.")
+    PARTIAL = "partial", _("Not all the questions that meet here have a level.")
+
+
 class Rewording(TextChoices):
     """Which words of a criterion a new version says otherwise."""
 

@@ -6,6 +6,7 @@ organisation can take a criterion away, always with a reason it can read; an unk
 
 from .applicability import EssentialSet, Exclusion, Profile, essential_codes, not_applicable
 from .content import Card, Facilitation, Indicator, Practice, Reading, Stakes, Wording
+from .crosswalks import Crosswalk, Feed, crosswalk
 from .document import (
     Anchor,
     Condition,
@@ -33,10 +34,12 @@ __all__ = [
     "Change",
     "Condition",
     "Criterion",
+    "Crosswalk",
     "Entry",
     "EssentialSet",
     "Exclusion",
     "Facilitation",
+    "Feed",
     "Framework",
     "Indicator",
     "LegalFamily",
@@ -61,6 +64,7 @@ __all__ = [
     "Wording",
     "Work",
     "as_json",
+    "crosswalk",
     "essential_codes",
     "json_schema",
     "links",
