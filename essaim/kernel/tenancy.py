@@ -75,3 +75,15 @@ class TenantReference(migrations.RunSQL):
             f" REFERENCES {target} (organisation_id, id) ON DELETE {on_delete};",
             f"ALTER TABLE {table} DROP CONSTRAINT {name};",
         )
+
+
+class AccountReference(migrations.RunSQL):
+    """Let the database forget an erased account here: row-level security would hide the row from whoever erases it."""
+
+    def __init__(self, table: str, column: str) -> None:
+        name = f"{table}_{column}_fk"
+        super().__init__(
+            f"ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY ({column})"
+            " REFERENCES accounts_account (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;",
+            f"ALTER TABLE {table} DROP CONSTRAINT {name};",
+        )
