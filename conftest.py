@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.template import engines
+from django.utils import translation
 
 from essaim.kernel import tenancy
 
@@ -51,6 +52,12 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_language_left() -> None:
+    """Start each test in the site's own language, whatever the last page of another test was read in."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
