@@ -9,6 +9,9 @@ from django.db.models import Model
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, say
+from essaim.apps.frameworks import operations as frameworks
+from essaim.apps.frameworks.tests.factories import source
+from essaim.apps.frameworks.tests.own import make_draft, publish_own
 from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations import queries
 from essaim.apps.organisations.enums import Kind, Role
@@ -61,9 +64,12 @@ def make_world() -> World:
     done = make_assessment(steward, framework="small")
     say(done, steward, A_1=2, A_2=1, B_1=3, B_2=1)
     assessments.close(done, by=steward, at=AT)
+    publish_own(steward, source(code="own"))
+    frameworks.share(steward, code="own", at=AT)
+    draft = make_draft(steward, source(code="draft"))
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
-    objects = [assessment.pk, done.pk, invitation.pk, affiliation.pk, *members]
+    objects = [assessment.pk, done.pk, invitation.pk, affiliation.pk, draft.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

@@ -35,6 +35,7 @@ class Assessment(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     framework_code = models.CharField(max_length=50)
     framework_version = models.CharField(max_length=50)
+    framework_is_own = models.BooleanField(default=False)
     scope = models.CharField(max_length=10, choices=Scope.choices)
     themes = ArrayField(models.CharField(max_length=50), default=list, blank=True)
     title = models.CharField(_("name"), max_length=TITLE_LENGTH, blank=True)
@@ -68,6 +69,11 @@ class Assessment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("assessments:detail", args=[self.organisation.slug, self.pk])
+
+    @property
+    def framework_owner(self) -> uuid.UUID | None:
+        """Return whose the framework is: the organisation's own, or nobody's when it is the catalogue's."""
+        return self.organisation_id if self.framework_is_own else None
 
     @property
     def is_open(self) -> bool:

@@ -63,12 +63,15 @@ def framework_of(assessment: Assessment) -> Framework:
 
 def framework_at(assessment: Assessment, version: str) -> Framework:
     """Return another version of the assessment's framework, in the words of the organisation's family."""
-    return frameworks.version(assessment.framework_code, version, assessment.organisation.legal_family)
+    family, owner = assessment.organisation.legal_family, assessment.framework_owner
+    return frameworks.version(assessment.framework_code, version, family, owner=owner)
 
 
 def newer_version_of(assessment: Assessment) -> str:
     """Return the newest version of an open assessment's framework, if it stands on another one."""
-    newest = frameworks.current(assessment.framework_code).version if assessment.is_open else ""
+    if not assessment.is_open:
+        return ""
+    newest = frameworks.latest(assessment.framework_owner)[assessment.framework_code]
     return "" if newest == assessment.framework_version else newest
 
 

@@ -199,3 +199,17 @@ class LossKind(TextChoices):
     LOOP = "loop", _("Requirements placed inside themselves: %(count)d brought to the first level.")
     ESSENTIAL_DEFAULT = "essential_default", _("The short set is the groups chosen by default: %(name)s.")
     ESSENTIAL_SMALLEST = "essential_smallest", _("The short set is the smallest group: %(name)s.")
+
+
+class Verdict(TextChoices):
+    """What a committee thinks of a version that is about to be published."""
+
+    FAVOURABLE = "favourable", _("Favourable")
+    RESERVED = "reserved", _("Favourable, with reservations")
+    UNFAVOURABLE = "unfavourable", _("Unfavourable")
+
+
+class LinkKind(TextChoices):
+    """What a secret address of this context opens."""
+
+    FRAMEWORK = "framework"

@@ -12,7 +12,6 @@ from essaim.apps.assessments import exports, queries, rules, signals
 from essaim.apps.assessments.enums import Closing, Scope
 from essaim.apps.assessments.models import CLOSING_REASON_LENGTH, TITLE_LENGTH, Answer, Assessment, FormerAnswer, Move
 from essaim.apps.frameworks import queries as frameworks
-from essaim.apps.frameworks.models import FrameworkVersion
 from essaim.apps.organisations.models import Membership
 from essaim.kernel import history
 
@@ -25,9 +24,10 @@ def start(
 ) -> Assessment:
     """Start an assessment on the framework's current version; an unknown framework or theme raises `Refused`."""
     try:
-        document = frameworks.current(framework)
-    except FrameworkVersion.DoesNotExist:
+        offer = frameworks.offer(membership.organisation_id, framework)
+    except frameworks.NotPublished:
         raise Refused([Fault("framework", _("There is no such framework."))]) from None
+    document = offer.framework
     try:
         rules.check_scope(document, scope, themes)
     except rules.ScopeRefused as refused:
@@ -36,6 +36,7 @@ def start(
         organisation=membership.organisation,
         framework_code=document.code,
         framework_version=document.version,
+        framework_is_own=offer.owner is not None,
         scope=scope,
         themes=[theme.code for theme in document.themes if theme.code in themes],
         title=title.strip(),

@@ -17,7 +17,6 @@ from essaim.apps.assessments import operations, policies, queries, rules
 from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.exports import drawings
 from essaim.apps.assessments.forms import AnswerForm, Sheet, sheet_of
-from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Framework, Text
 from essaim.apps.organisations.middleware import TenantRequest
 
@@ -57,11 +56,10 @@ class Notebook:
     def of(cls, membership: Membership, assessment: Assessment, answers: dict[str, Answer] | None = None) -> Self:
         """Read the answers unless they are given, and work the result out."""
         answers = queries.answers_of(assessment) if answers is None else answers
-        family = membership.organisation.legal_family
         return cls(
             membership=membership,
             assessment=assessment,
-            framework=frameworks.version(assessment.framework_code, assessment.framework_version, family),
+            framework=queries.framework_of(assessment),
             answers=answers,
             result=queries.result_of(assessment, answers),
         )

@@ -42,7 +42,7 @@ def start(request: TenantRequest) -> HttpResponse:
     membership = request.membership
     require_writer(membership)
     now = timezone.now()
-    offered = frameworks.catalogue()
+    offered = [one.framework for one in frameworks.offered(membership.organisation_id)]
     form = StartForm(
         request.POST if request.method == "POST" else None,
         frameworks=offered,

@@ -7,15 +7,9 @@ from essaim.apps.frameworks import queries, rules
 from essaim.apps.frameworks.models import FrameworkVersion
 from essaim.apps.frameworks.rules import formats
 
+from .situations import VersionTaken
+
 logger = logging.getLogger(__name__)
-
-
-class VersionTaken(Exception):
-    """This version is published already, with other words."""
-
-    def __init__(self, code: str, version: str) -> None:
-        super().__init__(code, version)
-        self.code, self.version = code, version
 
 
 def examine(source: bytes) -> formats.Reading:
@@ -36,23 +30,22 @@ def load(source: bytes, *, at: datetime) -> tuple[FrameworkVersion, bool]:
 
 def publish(framework: rules.Framework, source: str, *, at: datetime) -> tuple[FrameworkVersion, bool]:
     """Publish a referential with the text of its file, and say whether it is new; `VersionTaken` as for `load`."""
-    document = rules.as_json(framework)
-    digest = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+    words, published_at = as_published(framework, source), {"published_at": at}
     published, is_new = FrameworkVersion.objects.get_or_create(
-        code=framework.code,
-        version=framework.version,
-        defaults={
-            "document": document,
-            "digest": digest,
-            "source": source,
-            "published_at": at,
-        },
+        code=framework.code, version=framework.version, defaults=words | published_at
     )
-    if published.digest != digest:
+    if published.digest != words["digest"]:
         raise VersionTaken(framework.code, framework.version)
     if is_new:
         queries.forget()
     return published, is_new
+
+
+def as_published(framework: rules.Framework, source: str) -> dict[str, object]:
+    """Return what is kept of a version's words, with what tells them from any others."""
+    document = rules.as_json(framework)
+    digest = hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+    return {"document": document, "digest": digest, "source": source}
 
 
 def load_builtin(*, at: datetime) -> list[FrameworkVersion]:

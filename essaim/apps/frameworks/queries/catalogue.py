@@ -2,44 +2,50 @@ import time
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from essaim.apps.frameworks import rules
-from essaim.apps.frameworks.models import FrameworkVersion
+from essaim.apps.frameworks.models import FrameworkVersion, OwnVersion
 
 CONTENT = settings.ROOT / "data" / "frameworks"
-NotPublished = FrameworkVersion.DoesNotExist
 FIRST = "essaim-35"  # what most people come for leads the catalogue
 FRESH = 60.0  # seconds before another process's publication is looked for
 
-_shelf: tuple[float, Mapping[str, str]] | None = None
+
+class NotPublished(Exception):
+    """There is no such referential, or not in this version."""
 
 
-def current(code: str, legal_family: str = "") -> rules.Framework:
-    """Return the latest version, in the words of this family; `NotPublished` when there is none."""
-    latest = _latest().get(code)
-    if latest is None:
+def current(code: str, legal_family: str = "", *, owner: UUID | None = None) -> rules.Framework:
+    """Return the latest version, in the words of this family; `NotPublished` when there is none.
+
+    `owner` is the organisation whose own referential it is, and whose door the caller has passed; nobody for the
+    catalogue's.
+    """
+    found = latest(owner).get(code)
+    if found is None:
         raise NotPublished(code)
-    return version(code, latest, legal_family)
+    return version(code, found, legal_family, owner=owner)
 
 
 @lru_cache(maxsize=256)
-def version(code: str, version: str, legal_family: str = "") -> rules.Framework:
-    """Return one version for good, in the words of this family; `NotPublished` otherwise."""
-    return rules.resolve_terms(document(code, version), legal_family)
+def version(code: str, version: str, legal_family: str = "", *, owner: UUID | None = None) -> rules.Framework:
+    """Return one version for good, in the words of this family; `NotPublished` otherwise. `owner` as for `current`."""
+    return rules.resolve_terms(document(code, version, owner=owner), legal_family)
 
 
 @lru_cache(maxsize=64)
-def document(code: str, version: str) -> rules.Framework:
+def document(code: str, version: str, *, owner: UUID | None = None) -> rules.Framework:
     """Return one version as it is written, its terms left open; `NotPublished` when there is none."""
-    found = FrameworkVersion.objects.values_list("document", flat=True).get(code=code, version=version)
-    return rules.Framework.model_validate(found)
+    return rules.Framework.model_validate(_field("document", code, version, owner))
 
 
 def catalogue() -> tuple[rules.Framework, ...]:
-    """Return the latest version of every referential: the platform's own first, then by code."""
-    return tuple(current(code) for code in sorted(_latest(), key=lambda code: (code != FIRST, code)))
+    """Return the latest version of every public referential: the platform's own first, then by code."""
+    return tuple(current(code) for code in sorted(latest(None), key=lambda code: (code != FIRST, code)))
 
 
 @lru_cache(maxsize=1)
@@ -54,23 +60,42 @@ def builtin_sources() -> list[bytes]:
     return [path.read_bytes() for path in sorted(CONTENT.glob("*.yaml"))]
 
 
-def source_of(code: str, version: str) -> str:
-    """Return the file a version was published from."""
-    return FrameworkVersion.objects.values_list("source", flat=True).get(code=code, version=version)
+def source_of(code: str, version: str, *, owner: UUID | None = None) -> str:
+    """Return the file a version was published from; `NotPublished` when there is none."""
+    return str(_field("source", code, version, owner))
+
+
+def opinion_on(code: str, version: str, *, owner: UUID | None = None) -> rules.Opinion | None:
+    """Return the opinion recorded before a version was published; `NotPublished` when there is no such version."""
+    found = _field("opinion", code, version, owner)
+    return rules.Opinion.model_validate(found) if found else None
+
+
+def latest(owner: UUID | None) -> Mapping[str, str]:
+    """Return the latest version of each referential, by code: an organisation's own, or the catalogue's."""
+    return _latest(owner, int(time.monotonic() / FRESH))
 
 
 def forget() -> None:
     """Read the database again at the next question."""
-    global _shelf  # noqa: PLW0603
-    _shelf = None
-    version.cache_clear()
-    document.cache_clear()
+    for kept in (_latest, version, document):
+        kept.cache_clear()
 
 
-def _latest() -> Mapping[str, str]:
-    global _shelf  # noqa: PLW0603
-    now = time.monotonic()
-    if _shelf is None or now - _shelf[0] > FRESH:
-        versions = FrameworkVersion.objects.order_by("published_at", "version").values_list("code", "version")
-        _shelf = (now, dict(versions))
-    return _shelf[1]
+@lru_cache(maxsize=256)
+def _latest(owner: UUID | None, minute: int) -> Mapping[str, str]:
+    rows = _published(owner).order_by("published_at", "version").values_list("code", "version")
+    return MappingProxyType(dict(rows))
+
+
+def _published(owner: UUID | None) -> QuerySet[FrameworkVersion] | QuerySet[OwnVersion]:
+    if owner is None:
+        return FrameworkVersion.objects.all()
+    return OwnVersion.objects.filter(organisation_id=owner)
+
+
+def _field(name: str, code: str, version: str, owner: UUID | None) -> object:
+    found = _published(owner).filter(code=code, version=version).values_list(name, flat=True)
+    if (row := list(found)) == []:
+        raise NotPublished(code, version)
+    return row[0]

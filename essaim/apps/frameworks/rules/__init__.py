@@ -20,6 +20,7 @@ from .document import (
     Term,
     Theme,
 )
+from .opinions import Opinion, Verdict
 from .parsing import as_json, json_schema, parse, parse_target
 from .parts import CODE, Part, Text, Work
 from .plans import Change, Passage, Plan, plan
@@ -45,6 +46,7 @@ __all__ = [
     "LegalFamily",
     "Link",
     "Mapping",
+    "Opinion",
     "Part",
     "Passage",
     "Plan",
@@ -61,6 +63,7 @@ __all__ = [
     "Term",
     "Text",
     "Theme",
+    "Verdict",
     "Wording",
     "Work",
     "as_json",

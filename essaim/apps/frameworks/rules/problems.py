@@ -10,13 +10,17 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Problem:
-    """One problem, with the line it stands on, or the cell, and the way to it through the document."""
+    """One problem, with the line it stands on, or the cell, and the way to it through the document.
+
+    `path` says the way as a reader would, `place` step by step.
+    """
 
     kind: ProblemKind
     line: int
     path: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     cell: str = ""
+    place: Path = ()
 
     @property
     def sentence(self) -> str:

@@ -52,7 +52,7 @@ class Source:
 
     def problem(self, kind: ProblemKind, path: Path, **values: object) -> Problem:
         """Return a problem at this place of the file."""
-        return Problem(kind, self.line(path), self.words(path), values)
+        return Problem(kind, self.line(path), self.words(path), values, place=path)
 
 
 def read(content: bytes, *, foreign: bool = False) -> Source:

@@ -5,7 +5,6 @@ from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.models import Answer, Assessment
 from essaim.apps.assessments.rules import Result
 from essaim.apps.frameworks import queries as frameworks
-from essaim.apps.frameworks.models import FrameworkVersion
 from essaim.apps.frameworks.rules import Framework, Theme
 from essaim.apps.organisations import queries as organisations
 from essaim.apps.organisations.models import Affiliation, Membership
@@ -66,7 +65,7 @@ def referential() -> Framework | None:
     """Return the built-in referential, if it is published here."""
     try:
         return frameworks.current(BUILT_IN)
-    except FrameworkVersion.DoesNotExist:
+    except frameworks.NotPublished:
         return None
 
 

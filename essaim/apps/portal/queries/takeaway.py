@@ -17,6 +17,7 @@ Part = dict[str, list[Row]]
 # What each context gives back of an organisation, from the ground up; a test asks that no table is left out.
 PARTS: dict[str, Callable[[UUID], Part]] = {
     "organisations": organisations.export_of,
+    "frameworks": frameworks.export_of,
     "assessments": assessments.export_of,
 }
 LANGUAGES = ("fr", "en")
@@ -31,12 +32,16 @@ def in_words(table: str, part: Part, organisation: Organisation) -> Iterable[Row
 def referentials_used(part: Part) -> Iterator[tuple[str, str, str]]:
     """Yield the code, version and file of each referential the part's assessments were made with."""
     looks = {row["id"]: row for row in part.get("assessments", [])}
-    used = {(row["framework_code"], row["framework_version"]) for row in looks.values()}
+    used = {(_owner(row), row["framework_code"], row["framework_version"]) for row in looks.values()}
     for move in part.get("moves", []):
-        code = looks[move["assessment_id"]]["framework_code"]
-        used |= {(code, move["from_version"]), (code, move["to_version"])}
-    for code, version in sorted(used):
-        yield code, version, frameworks.source_of(code, version)
+        look = looks[move["assessment_id"]]
+        used |= {(_owner(look), look["framework_code"], move[version]) for version in ("from_version", "to_version")}
+    for owner, code, version in sorted(used, key=str):
+        yield code, version, frameworks.source_of(code, version, owner=owner)
+
+
+def _owner(look: Row) -> UUID | None:
+    return UUID(look["organisation_id"]) if look["framework_is_own"] else None
 
 
 def _answers(part: Part, organisation: Organisation) -> Iterator[Row]:
@@ -61,7 +66,7 @@ def _names(organisation: Organisation) -> dict[str, str]:
 
 
 def _answer(answer: Row, look: Row, version: str, organisation: Organisation, names: dict[str, str]) -> Row:
-    framework = frameworks.version(look["framework_code"], version, organisation.legal_family)
+    framework = frameworks.version(look["framework_code"], version, organisation.legal_family, owner=_owner(look))
     return {
         "assessment": look["title"],
         "started_at": look["started_at"],

@@ -9,7 +9,10 @@ from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.models import Assessment
 from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, make_steward
+from essaim.apps.frameworks import operations as written
 from essaim.apps.frameworks import queries as frameworks
+from essaim.apps.frameworks.tests.factories import source
+from essaim.apps.frameworks.tests.own import make_draft, publish_own
 from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations import queries
 from essaim.apps.organisations.enums import Kind, Role
@@ -67,4 +70,7 @@ def make_full(**facts) -> tuple[Membership, Assessment]:
         at=AT,
     )
     go_and_come_back(assessment, steward)
+    publish_own(steward, source(code="own"))
+    make_draft(steward, source(code="draft"))
+    written.share(steward, code="own", at=AT)
     return steward, assessment

@@ -1,8 +1,9 @@
 """What one format says that another cannot hold: named and counted, never dropped in silence."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from essaim.apps.frameworks.enums import LossKind
 from essaim.apps.frameworks.rules.parts import Part
@@ -20,6 +21,15 @@ class Loss:
     def sentence(self) -> str:
         """Return what happened, in the language of the moment."""
         return str(self.kind.label) % {"name": self.name, "count": self.count}
+
+    def as_row(self) -> dict[str, Any]:
+        """Return plain values to keep, from which `kept` makes the same again."""
+        return {"kind": self.kind.value, "name": self.name, "count": self.count}
+
+    @classmethod
+    def kept(cls, row: Mapping[str, Any]) -> "Loss":
+        """Return what `as_row` gave."""
+        return cls(LossKind(row["kind"]), row["name"], row["count"])
 
 
 class Ledger:

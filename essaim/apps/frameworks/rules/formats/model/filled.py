@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from essaim.apps.frameworks.enums import ProblemKind
@@ -38,7 +38,7 @@ class Filled(Source):
     def problem(self, kind: ProblemKind, path: Path, **values: object) -> Problem:
         """Return a problem at the cell of this value, or at the one that should hold what is missing."""
         lacking = (*path, str(values.get("key")))
-        return at(kind, self.cell(lacking), self.words(path), **values)
+        return replace(at(kind, self.cell(lacking), self.words(path), **values), place=path)
 
 
 def at(kind: ProblemKind, cell: Cell, path: str = "", **values: object) -> Problem:

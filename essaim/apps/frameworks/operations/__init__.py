@@ -1,0 +1,30 @@
+from .drafts import discard, duplicate, edit, keep_received, receive, start_blank, start_version
+from .erasure import erase
+from .own import adopt, publish_draft, put_in_catalogue, share, stop_sharing
+from .publishing import check, examine, load, load_builtin, publish
+from .situations import CodeTaken, DraftChanged, TooManyDrafts, VersionTaken
+
+__all__ = [
+    "CodeTaken",
+    "DraftChanged",
+    "TooManyDrafts",
+    "VersionTaken",
+    "adopt",
+    "check",
+    "discard",
+    "duplicate",
+    "edit",
+    "erase",
+    "examine",
+    "keep_received",
+    "load",
+    "load_builtin",
+    "publish",
+    "publish_draft",
+    "put_in_catalogue",
+    "receive",
+    "share",
+    "start_blank",
+    "start_version",
+    "stop_sharing",
+]

@@ -1,0 +1,25 @@
+"""Why an intention may not come through: each situation says what the caller can show."""
+
+
+class VersionTaken(Exception):
+    """This version is published already, with other words."""
+
+    def __init__(self, code: str, version: str) -> None:
+        super().__init__(code, version)
+        self.code, self.version = code, version
+
+
+class CodeTaken(Exception):
+    """Another referential bears this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class DraftChanged(Exception):
+    """Somebody else changed the draft in between; nothing was written."""
+
+
+class TooManyDrafts(Exception):
+    """The organisation writes many referentials already: some are to be published or put away first."""

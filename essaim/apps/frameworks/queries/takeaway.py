@@ -1,0 +1,26 @@
+import json
+from typing import Any
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
+
+from essaim.apps.frameworks.models import OwnVersion
+
+from .drafts import drafts_of
+from .own import sharings_of
+
+
+def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    """Return an organisation's own referentials, drafts included, as plain values."""
+    published = OwnVersion.objects.filter(organisation_id=organisation_id).order_by("published_at", "code")
+    return {
+        "referentials": _plain(published, "code", "version", "document", "opinion", "published_at", "given_by"),
+        "drafts": _plain(drafts_of(organisation_id), "code", "values", "is_received", "edited_at"),
+        "sharings": _plain(sharings_of(organisation_id), "code", "shared_at"),
+    }
+
+
+def _plain(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
+    plain: list[dict[str, Any]] = json.loads(json.dumps(list(rows.values(*fields)), cls=DjangoJSONEncoder))
+    return plain
