@@ -5,6 +5,8 @@ organisation can take a criterion away, always with a reason it can read; an unk
 """
 
 from .applicability import EssentialSet, Exclusion, Profile, essential_codes, not_applicable
+from .changes import Change
+from .comparisons import Chapter, Compared, Comparison, compare
 from .content import Card, Facilitation, Indicator, Practice, Reading, Stakes, Wording
 from .crosswalks import Crosswalk, Feed, crosswalk
 from .document import (
@@ -23,16 +25,20 @@ from .document import (
 from .opinions import Opinion, Verdict
 from .parsing import as_json, json_schema, parse, parse_target
 from .parts import CODE, Part, Text, Work
-from .plans import Change, Passage, Plan, plan
+from .plans import Passage, Plan, plan
 from .problems import Problem, Refused
 from .targets import Entry, Link, Target, links
 from .terms import resolve_terms
+from .words import Run, runs, same_words
 
 __all__ = [
     "CODE",
     "Anchor",
     "Card",
     "Change",
+    "Chapter",
+    "Compared",
+    "Comparison",
     "Condition",
     "Criterion",
     "Crosswalk",
@@ -56,6 +62,7 @@ __all__ = [
     "Reading",
     "Refused",
     "Rule",
+    "Run",
     "Scale",
     "Section",
     "Stakes",
@@ -67,6 +74,7 @@ __all__ = [
     "Wording",
     "Work",
     "as_json",
+    "compare",
     "crosswalk",
     "essential_codes",
     "json_schema",
@@ -76,4 +84,6 @@ __all__ = [
     "parse_target",
     "plan",
     "resolve_terms",
+    "runs",
+    "same_words",
 ]

@@ -1,28 +1,15 @@
 """What becomes of each criterion when a new version comes: kept, mapped or set aside, and never lost on the way."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from essaim.apps.frameworks.enums import Fate, Rewording
 
-from .document import Anchor, Criterion, Framework, Scale
-from .parts import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Words that are not the same any more, before and after; `level` is its value where they tell one."""
-
-    part: Rewording
-    before: Text | None
-    after: Text | None
-    level: int | None = None
-
-    @property
-    def label(self) -> str:
-        """Return what the words are of."""
-        return str(self.part.label) % {"level": self.level}
+from . import changes
+from .changes import Change
+from .document import Criterion, Framework, Scale
+from .facts import heart_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,29 +122,11 @@ def _passage(old: Framework, new: Framework, before: Criterion, sources: Mapping
     themes = (theme, new.theme_of(target).code)
     if len(sources[target]) > 1:
         return Passage(before.code, Fate.MERGED, targets, themes)
-    changes = tuple(_changes(old, new, before, new.criterion(target)))
-    if any(change.part not in ASIDE for change in changes):
-        return Passage(before.code, Fate.REWORDED, targets, themes, changes)
-    return Passage(before.code, Fate.KEPT if themes[0] == themes[1] else Fate.MOVED, targets, themes, changes)
+    told = tuple(changes.between(heart_of(old, before), heart_of(new, new.criterion(target))))
+    if any(change.part not in ASIDE for change in told):
+        return Passage(before.code, Fate.REWORDED, targets, themes, told)
+    return Passage(before.code, Fate.KEPT if themes[0] == themes[1] else Fate.MOVED, targets, themes, told)
 
 
 # A title names a practice and help explains it: what was answered is the question, on its levels.
 ASIDE = {Rewording.TITLE, Rewording.HELP}
-
-
-def _changes(old: Framework, new: Framework, before: Criterion, after: Criterion) -> Iterator[Change]:
-    for part in (Rewording.TITLE, Rewording.QUESTION, Rewording.HELP):
-        was, becomes = getattr(before, part.value), getattr(after, part.value)
-        if was != becomes:
-            yield Change(part, was, becomes)
-    lower = {one.value: one for one in old.anchors_of(before)}
-    upper = {one.value: one for one in new.anchors_of(after)}
-    for value in sorted({*lower, *upper}):
-        if lower.get(value) != upper.get(value):
-            yield Change(Rewording.LEVEL, _level(lower.get(value)), _level(upper.get(value)), value)
-
-
-def _level(anchor: Anchor | None) -> Text | None:
-    if anchor is None:
-        return None
-    return Text(**{one: f"{anchor.label.get(one)} – {anchor.text.get(one)}" for one in ("fr", "en")})
