@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
-from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, say
+from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, reuse_all, say
 from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.frameworks.tests.factories import source
 from essaim.apps.frameworks.tests.own import make_draft, publish_own
@@ -61,6 +61,7 @@ def make_world() -> World:
     assessment = make_assessment(steward)
     say(assessment, steward, A_1=2, B_1=3)
     go_and_come_back(assessment, steward)
+    reuse = reuse_all(assessment, make_assessment(steward, framework="small"), steward)
     done = make_assessment(steward, framework="small")
     say(done, steward, A_1=2, A_2=1, B_1=3, B_2=1)
     assessments.close(done, by=steward, at=AT)
@@ -71,5 +72,5 @@ def make_world() -> World:
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
-    objects = [assessment.pk, done.pk, invitation.pk, affiliation.pk, draft.pk, *members]
+    objects = [assessment.pk, done.pk, reuse.pk, invitation.pk, affiliation.pk, draft.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

@@ -84,8 +84,50 @@ class Assessment(models.Model):
         return "open" if self.is_open else "closed"
 
 
+@history.track(exclude=["reused_by"])
+class Reuse(models.Model):
+    """Answers taken from another assessment of the organisation: a starting point that people confirm or change."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="+", db_constraint=False)
+    source = models.ForeignKey(Assessment, models.CASCADE, related_name="+", db_constraint=False)
+    source_version = models.CharField(max_length=50)
+    reused_at = models.DateTimeField()
+    reused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-reused_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.assessment}"
+
+
+class Provenance(models.Model):
+    """Where a reused answer comes from: which criterion of the source, said when. The answer names its author."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    reuse = models.ForeignKey(Reuse, models.CASCADE, related_name="+", db_constraint=False)
+    criterion = models.CharField(max_length=50)
+    source_criterion = models.CharField(max_length=50)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["reuse", "criterion"], name="one_provenance_each")]
+
+    def __str__(self) -> str:
+        return f"{self.source_criterion} → {self.criterion}"
+
+
 class Said(models.Model):
-    """What is said of a criterion; importance and comment may stand alone, before any state."""
+    """What is said of a criterion; importance and comment may stand alone, before any state.
+
+    `provenance` tells where a reused answer comes from, until a person changes or confirms it.
+    """
 
     state = models.CharField(max_length=20, choices=State.choices, default=State.NONE)
     level = models.SmallIntegerField(null=True)
@@ -100,6 +142,7 @@ class Said(models.Model):
         settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
     )
     answered_at = models.DateTimeField()
+    provenance = models.ForeignKey(Provenance, models.DO_NOTHING, null=True, related_name="+", db_constraint=False)
 
     class Meta:
         abstract = True

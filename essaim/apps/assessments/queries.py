@@ -6,13 +6,22 @@ from typing import Any
 from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import Scope, State
-from essaim.apps.assessments.models import Answer, Assessment, AssessmentQuerySet, FormerAnswer, Move
+from essaim.apps.assessments.models import (
+    Answer,
+    Assessment,
+    AssessmentQuerySet,
+    FormerAnswer,
+    Move,
+    Provenance,
+    Reuse,
+)
 from essaim.apps.frameworks import queries as frameworks
-from essaim.apps.frameworks.rules import Framework, Plan, Profile, plan
+from essaim.apps.frameworks.rules import Crosswalk, Framework, Plan, Profile, crosswalk, plan
 from essaim.apps.organisations.models import Organisation
 from essaim.kernel import history
 
@@ -51,8 +60,9 @@ def latest_of(organisation_id: UUID) -> Assessment | None:
 
 
 def answers_of(assessment: Assessment) -> dict[str, Answer]:
-    """Return the answers by criterion code."""
+    """Return the answers by criterion code, each with its provenance."""
     rows = Answer.objects.filter(organisation_id=assessment.organisation_id, assessment=assessment)
+    rows = rows.select_related("provenance__reuse__source")
     return {row.criterion: row for row in rows.order_by("criterion")}
 
 
@@ -96,6 +106,52 @@ def former_answers_of(assessment: Assessment) -> list[FormerAnswer]:
     """Return the answers kept from other versions, the latest move first, then by code."""
     rows = FormerAnswer.objects.filter(organisation_id=assessment.organisation_id, move__assessment=assessment)
     return list(rows.select_related("move").order_by("-move__moved_at", "criterion"))
+
+
+def to_reread(answers: Mapping[str, Answer]) -> dict[str, Answer]:
+    """Return the answers that were reused and that nobody changed or confirmed, by code."""
+    return {code: row for code, row in answers.items() if row.provenance_id}
+
+
+def reuses_of(assessment: Assessment) -> QuerySet[Reuse]:
+    """Return what was reused and not undone, the latest first; `left` counts the answers still as they were filled."""
+    found = Reuse.objects.filter(organisation_id=assessment.organisation_id, assessment=assessment, undone_at=None)
+    still = Answer.objects.filter(assessment=assessment, provenance__reuse=OuterRef("pk")).order_by()
+    count = still.values("provenance__reuse").annotate(count=Count("pk")).values("count")
+    return found.select_related("source").annotate(left=Coalesce(Subquery(count), 0))
+
+
+def sources_for(assessment: Assessment) -> list[Assessment]:
+    """Return the organisation's other assessments that hold answers and could give some here, the latest first."""
+    told = Answer.objects.filter(assessment=OuterRef("pk")).exclude(state__in=[State.NONE, State.UNKNOWN])
+    others = assessments_of(assessment.organisation_id).exclude(pk=assessment.pk).filter(Exists(told))
+    found = {other: (other.framework_owner, other.framework_code, other.framework_version) for other in others}
+    one_each = {stand: other for other, stand in found.items()}
+    fed = {stand for stand, other in one_each.items() if _crosswalk(other, assessment).feeds}
+    return [other for other, stand in found.items() if stand in fed]
+
+
+def _crosswalk(source: Assessment, assessment: Assessment) -> Crosswalk:
+    stands = [(one.framework_owner, one.framework_code) for one in (source, assessment)]
+    return crosswalk(framework_of(source), framework_of(assessment), are_versions=stands[0] == stands[1])
+
+
+def offer_between(
+    source: Assessment, assessment: Assessment, *, given: Mapping[str, Answer], answers: Mapping[str, Answer]
+) -> rules.Offer:
+    """Return what the answers `given` in another assessment can give to the unanswered criteria of this one."""
+    result = result_of(assessment, answers)
+    return rules.offer(
+        _crosswalk(source, assessment),
+        {code: said(row) for code, row in given.items()},
+        wanted={one.code for one in result.criteria if one.exclusion is None},
+        held={code for code, row in answers.items() if not _is_silent(row)},
+    )
+
+
+def _is_silent(row: Answer) -> bool:
+    words = (row.reason, row.comment, row.assignee, row.next_step)
+    return row.state == State.NONE and row.importance is None and row.target is None and not any(words)
 
 
 def profile_of(organisation: Organisation) -> Profile:
@@ -151,12 +207,17 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
     assessments = Assessment.objects.filter(organisation_id=organisation_id).order_by("started_at", "id")
     answers = Answer.objects.filter(organisation_id=organisation_id).order_by("assessment_id", "criterion")
     moves = Move.objects.filter(organisation_id=organisation_id).order_by("moved_at", "id")
+    reuses = Reuse.objects.filter(organisation_id=organisation_id).order_by("reused_at", "id")
+    provenances = Provenance.objects.filter(organisation_id=organisation_id).order_by("reuse__reused_at", "criterion")
     former = FormerAnswer.objects.filter(organisation_id=organisation_id).order_by("move__moved_at", "criterion")
     return {
         "assessments": _plain(assessments),
         "answers": _plain(answers),
         "moves": _plain(moves),
         "former_answers": _plain(former),
+        "reuses": _plain(reuses),
+        "provenances": _plain(provenances),
+        "reuses_history": _plain(history.events_of(Reuse).filter(organisation_id=organisation_id)),
         "moves_history": _plain(history.events_of(Move).filter(organisation_id=organisation_id)),
         "assessments_history": _plain(history.events_of(Assessment).filter(organisation_id=organisation_id)),
         "answers_history": _plain(history.events_of(Answer).filter(organisation_id=organisation_id)),

@@ -6,4 +6,5 @@ assessment_started = Signal()
 assessment_answered = Signal()  # also sends `criteria`, the codes that changed
 assessment_closed = Signal()  # also sends `result`
 assessment_reopened = Signal()  # also sends `reason`
+assessment_reused = Signal()  # also sends `reuse`, its `undone_at` set when it was taken back, and `criteria`
 assessment_moved = Signal()  # also sends `move`, its `undone_at` set when it was taken back

@@ -29,4 +29,5 @@ class Held(TextChoices):
     ASSESSMENT = "assessments.Assessment", _("Assessments")
     ANSWER = "assessments.Answer", _("Answers to the questions")
     MOVE = "assessments.Move", _("Passages to a new version of a referential")
+    REUSE = "assessments.Reuse", _("Answers taken over from another assessment")
     FORMER_ANSWER = "assessments.FormerAnswer", _("Answers kept from a former version")

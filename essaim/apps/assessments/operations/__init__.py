@@ -1,6 +1,7 @@
 from .answering import Values, answer, answer_many
 from .lifecycle import close, erase, reopen, start
 from .moving import changed_since, move_to_version, undo_move
+from .reusing import confirm, reuse, undo_reuse
 from .situations import (
     AlreadyClosed,
     AlreadyMoved,
@@ -8,6 +9,7 @@ from .situations import (
     Fault,
     MovedMeanwhile,
     NothingToClose,
+    NothingToReuse,
     NothingToUndo,
     ReasonMissing,
     Refused,
@@ -23,6 +25,7 @@ __all__ = [
     "Fault",
     "MovedMeanwhile",
     "NothingToClose",
+    "NothingToReuse",
     "NothingToUndo",
     "ReasonMissing",
     "Refused",
@@ -34,9 +37,12 @@ __all__ = [
     "answer_many",
     "changed_since",
     "close",
+    "confirm",
     "erase",
     "move_to_version",
     "reopen",
+    "reuse",
     "start",
     "undo_move",
+    "undo_reuse",
 ]

@@ -48,7 +48,8 @@ LENGTHS = {
 SILENCE = json.dumps({"state": State.NONE, "revision": 1, **dict.fromkeys(LENGTHS, "")})
 
 # FOR SHARE makes an answer wait for a closing or a move in progress, and see it; rows are taken in one order, so two
-# pastes never wait for each other. What is already so is not written again: a request sent twice does no harm.
+# pastes never wait for each other. What is already so is not written again: a request sent twice does no harm. What was
+# reused is written once more when somebody says it: it is theirs from then on.
 UPSERT = """
 WITH given AS (
     SELECT item, item->>'criterion' AS criterion, (item->>'expected')::integer AS expected
@@ -70,11 +71,13 @@ ON CONFLICT (assessment_id, criterion) DO UPDATE SET
         SELECT fresh.state, fresh.level, fresh.importance, fresh.target,
             fresh.reason, fresh.comment, fresh.assignee, fresh.next_step
         FROM given, jsonb_populate_record(held, item) AS fresh WHERE given.criterion = EXCLUDED.criterion),
-    revision = held.revision + 1, answered_by_id = EXCLUDED.answered_by_id, answered_at = EXCLUDED.answered_at
+    revision = held.revision + 1, provenance_id = NULL,
+    answered_by_id = EXCLUDED.answered_by_id, answered_at = EXCLUDED.answered_at
 WHERE EXISTS (
     SELECT FROM given, jsonb_populate_record(held, item) AS fresh
     WHERE given.criterion = EXCLUDED.criterion AND coalesce(expected, held.revision) = held.revision
-        AND fresh IS DISTINCT FROM held AND (fresh.state <> 'not_applicable' OR fresh.reason <> ''))
+        AND (fresh IS DISTINCT FROM held OR held.provenance_id IS NOT NULL AND item ? 'state')
+        AND (fresh.state <> 'not_applicable' OR fresh.reason <> ''))
 RETURNING held.*
 """
 

@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.apps.assessments import exports, queries, rules, signals
 from essaim.apps.assessments.enums import Closing, Scope
-from essaim.apps.assessments.models import CLOSING_REASON_LENGTH, TITLE_LENGTH, Answer, Assessment, FormerAnswer, Move
+from essaim.apps.assessments.models import (
+    CLOSING_REASON_LENGTH,
+    TITLE_LENGTH,
+    Answer,
+    Assessment,
+    FormerAnswer,
+    Move,
+    Provenance,
+    Reuse,
+)
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.organisations.models import Membership
 from essaim.kernel import history
@@ -97,7 +106,9 @@ def reopen(assessment: Assessment, *, by: Membership, reason: str, at: datetime)
 def erase(organisation_id: UUID) -> None:
     """Remove all assessments and answers of the organisation, their history included."""
     FormerAnswer.objects.filter(organisation_id=organisation_id).delete()
-    for model in (Answer, Move, Assessment):
+    Answer.objects.filter(organisation_id=organisation_id).delete()
+    Provenance.objects.filter(organisation_id=organisation_id).delete()
+    for model in (Answer, Move, Reuse, Assessment):
         model._default_manager.filter(organisation_id=organisation_id).delete()
         history.events_of(model).filter(organisation_id=organisation_id).delete()
 

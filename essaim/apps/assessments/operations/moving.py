@@ -17,7 +17,7 @@ from .situations import AlreadyClosed, AlreadyMoved, AnsweredSince, Fault, Nothi
 
 Row = TypeVar("Row", bound=Said)
 WORDS = ("state", "level", "importance", "target", "reason", "comment", "assignee", "next_step")
-SAID = (*WORDS, "revision", "answered_by_id", "answered_at")
+SAID = (*WORDS, "revision", "answered_by_id", "answered_at", "provenance_id")
 
 
 @transaction.atomic

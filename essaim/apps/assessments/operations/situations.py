@@ -75,6 +75,10 @@ class NothingToUndo(Exception):
     """The assessment never moved to another version, or came back already."""
 
 
+class NothingToReuse(Exception):
+    """Every criterion asked for is answered already."""
+
+
 class AnsweredSince(Exception):
     """Answers were changed in the new version: going back would lose them."""
 

@@ -15,6 +15,7 @@ from .grids import Fallback, Grid, ScopeRefused, check_scope, in_scope
 from .links import Confidence, Links, Touched
 from .moves import Arrival, arrivals, options, themes_after, unmoved
 from .results import Overall, Result, ThemeResult, assess, closing
+from .reuses import Offer, Proposal, offer
 from .scores import COVERAGE_FLOOR, METHOD, as_shown, score_of
 
 __all__ = [
@@ -36,8 +37,10 @@ __all__ = [
     "LevelCount",
     "Links",
     "NotComparable",
+    "Offer",
     "Overall",
     "OverallWorking",
+    "Proposal",
     "Result",
     "ScopeRefused",
     "Term",
@@ -55,6 +58,7 @@ __all__ = [
     "explain",
     "in_scope",
     "minutes_for",
+    "offer",
     "options",
     "score_of",
     "themes_after",

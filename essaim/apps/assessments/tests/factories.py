@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from essaim.apps.assessments import operations
+from essaim.apps.assessments import operations, queries
 from essaim.apps.assessments.enums import Scope, State
-from essaim.apps.assessments.models import Answer, Assessment
+from essaim.apps.assessments.models import Answer, Assessment, Reuse
 from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.frameworks.tests.factories import criterion, rule, scale, source, theme
 from essaim.apps.organisations.models import Membership
@@ -65,6 +65,14 @@ def go_and_come_back(assessment: Assessment, by: Membership) -> None:
     say(assessment, by, B_2=1)
     operations.undo_move(assessment, by=by, at=LATER)
     assessment.refresh_from_db()
+
+
+def reuse_all(source: Assessment, assessment: Assessment, by: Membership) -> Reuse:
+    """Take over from another assessment all that leaves no doubt."""
+    rows = queries.answers_of(source)
+    found = queries.offer_between(source, assessment, given=rows, answers=queries.answers_of(assessment))
+    sure = [one.criterion for one in found.proposals if one.doubt is None]
+    return operations.reuse(assessment, source=source, criteria=sure, by=by, at=LATER)
 
 
 def held(assessment: Assessment, criterion: str = "A-1") -> Answer:

@@ -41,9 +41,9 @@ class Crosswalk:
         return levels(before, self.to_fill.scale_of(self.to_fill.criterion(criterion)))
 
 
-def crosswalk(answered: Framework, to_fill: Framework) -> Crosswalk:
-    """Return what answers in one referential say of another, or of another version of the same."""
-    found = _by_plan if answered.code == to_fill.code else _by_links
+def crosswalk(answered: Framework, to_fill: Framework, *, are_versions: bool) -> Crosswalk:
+    """Return what answers say of another version of their referential, or of another one, whatever code it bears."""
+    found = _by_plan if are_versions else _by_links
     return Crosswalk(answered, to_fill, tuple(found(answered, to_fill)))
 
 

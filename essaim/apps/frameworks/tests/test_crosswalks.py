@@ -23,8 +23,12 @@ def theirs(*codes, **changes):
     return framework(theme("X", *map(criterion, codes or ("X-1", "X-2", "X-3"))), code="theirs", **changes)
 
 
+def crosswalk(answered, to_fill):
+    return rules.crosswalk(answered, to_fill, are_versions=answered.code == to_fill.code)
+
+
 def feeds(answered, to_fill):
-    return [(one.criterion, one.sources, one.doubt) for one in rules.crosswalk(answered, to_fill).feeds]
+    return [(one.criterion, one.sources, one.doubt) for one in crosswalk(answered, to_fill).feeds]
 
 
 def test_a_link_feeds_in_both_directions():
@@ -106,9 +110,14 @@ def test_the_next_version_is_fed_by_code_and_by_what_it_replaces():
     ]
 
 
+def test_a_referential_that_only_bears_the_same_code_feeds_nothing():
+    one, other = framework(), framework()
+    assert rules.crosswalk(one, other, are_versions=False).feeds == ()
+
+
 def test_levels_go_by_proportion():
     mine = ours(linked("A-1", "X-1"), scales=[scale(values=(0, 1, 2, 3, 4))])
-    assert rules.crosswalk(theirs(scales=[scale(values=(1, 2, 3))]), mine).levels("X-1", "A-1") == {1: 0, 2: 2, 3: 4}
+    assert crosswalk(theirs(scales=[scale(values=(1, 2, 3))]), mine).levels("X-1", "A-1") == {1: 0, 2: 2, 3: 4}
 
 
 CODES = st.lists(st.sampled_from([f"X-{number}" for number in range(1, 6)]), unique=True)

@@ -21,6 +21,7 @@ PARTS: dict[str, Callable[[UUID], Part]] = {
     "assessments": assessments.export_of,
 }
 LANGUAGES = ("fr", "en")
+NOT_REUSED = {"reused_from_assessment": "", "reused_from_criterion": ""}
 
 
 def in_words(table: str, part: Part, organisation: Organisation) -> Iterable[Row]:
@@ -46,10 +47,11 @@ def _owner(look: Row) -> UUID | None:
 
 def _answers(part: Part, organisation: Organisation) -> Iterator[Row]:
     looks = {row["id"]: row for row in part["assessments"]}
-    names = _names(organisation)
+    names, provenances = _names(organisation), _provenances(part)
     for answer in part["answers"]:
         look = looks[answer["assessment_id"]]
-        yield _answer(answer, look, look["framework_version"], organisation, names)
+        told = _answer(answer, look, look["framework_version"], organisation, names)
+        yield told | provenances.get(answer["provenance_id"], NOT_REUSED)
 
 
 def _former_answers(part: Part, organisation: Organisation) -> Iterator[Row]:
@@ -59,6 +61,16 @@ def _former_answers(part: Part, organisation: Organisation) -> Iterator[Row]:
     for answer in part["former_answers"]:
         told = _answer(answer, moved[answer["move_id"]], answer["version"], organisation, names)
         yield {"version": answer["version"], **told}
+
+
+def _provenances(part: Part) -> dict[str | None, Row]:
+    """Return where reused answers come from, as columns, by the id of their provenance."""
+    titles = {row["id"]: row["title"] for row in part["assessments"]}
+    sources = {row["id"]: titles[row["source_id"]] for row in part["reuses"]}
+    return {
+        row["id"]: dict(zip(NOT_REUSED, (sources[row["reuse_id"]], row["source_criterion"]), strict=True))
+        for row in part["provenances"]
+    }
 
 
 def _names(organisation: Organisation) -> dict[str, str]:

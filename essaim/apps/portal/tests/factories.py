@@ -1,6 +1,6 @@
 """Worlds for tests: the demonstration story, and one organisation with a row in each table."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -8,7 +8,7 @@ from django.db import connection
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.models import Assessment
-from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, make_steward
+from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, make_steward, reuse_all
 from essaim.apps.frameworks import operations as written
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.tests.factories import source
@@ -73,4 +73,6 @@ def make_full(**facts) -> tuple[Membership, Assessment]:
     publish_own(steward, source(code="own"))
     make_draft(steward, source(code="draft"))
     written.share(steward, code="own", at=AT)
+    earlier = make_assessment(steward, framework="small", title="Brouillon", at=AT - timedelta(days=1))
+    reuse_all(assessment, earlier, steward)
     return steward, assessment

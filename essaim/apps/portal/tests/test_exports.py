@@ -26,6 +26,11 @@ def rows(archive, table):
     return list(csv.DictReader(io.StringIO(archive.read(f"csv/{table}.csv").decode("utf-8-sig"))))
 
 
+def answer_of(archive, title):
+    (found,) = [row for row in rows(archive, "answers") if row["assessment"] == title]
+    return found
+
+
 def test_the_archive_holds_open_formats_and_the_referential_used(taken):
     assert taken.testzip() is None
     assert sorted(taken.namelist()) == [
@@ -43,7 +48,10 @@ def test_the_archive_holds_open_formats_and_the_referential_used(taken):
         "csv/moves_history.csv",
         "csv/organisation.csv",
         "csv/organisation_history.csv",
+        "csv/provenances.csv",
         "csv/referentials.csv",
+        "csv/reuses.csv",
+        "csv/reuses_history.csv",
         "csv/sharings.csv",
         "csv/team.csv",
         "csv/team_history.csv",
@@ -73,11 +81,18 @@ def test_answers_kept_from_another_version_are_told_in_its_words(taken):
 
 
 def test_answers_are_told_in_words_in_both_languages(taken):
-    answer = rows(taken, "answers")[0]
-    assert (answer["assessment"], answer["criterion"], answer["level"]) == ("Bilan 2026", "A-1", "2")
+    answer = answer_of(taken, "Bilan 2026")
+    assert (answer["criterion"], answer["level"]) == ("A-1", "2")
     assert (answer["criterion_fr"], answer["criterion_en"]) == ("A-1 (fr)", "A-1")
     assert (answer["state_fr"], answer["state_en"]) == ("Répondu", "Answered")
     assert (answer["importance_fr"], answer["importance_en"]) == ("important", "important")
+
+
+def test_an_answer_taken_from_elsewhere_says_where_it_comes_from(taken):
+    own, answer = (answer_of(taken, title) for title in ("Bilan 2026", "Brouillon"))
+    assert (answer["criterion"], answer["level"]) == ("A-1", "2")
+    assert (answer["reused_from_assessment"], answer["reused_from_criterion"]) == ("Bilan 2026", "A-1")
+    assert (own["reused_from_assessment"], own["reused_from_criterion"]) == ("", "")
 
 
 def test_a_comment_that_looks_like_a_formula_runs_in_no_spreadsheet(taken):

@@ -31,6 +31,9 @@ TABLES = {
     "Move": "moves",
     "MoveEvent": "moves_history",
     "FormerAnswer": "former_answers",
+    "Reuse": "reuses",
+    "ReuseEvent": "reuses_history",
+    "Provenance": "provenances",
 }
 LEFT_OUT = {
     "ApiToken": "a person's key, of which only a digest is kept",
