@@ -27,6 +27,20 @@ class MappingOut(Schema):
     notes: list[str]
 
 
+class PrerequisiteOut(Schema):
+    answer_to: str
+    at_least: int | None
+    at_most: int | None
+    among: list[int]
+
+
+class AskedWhenOut(Schema):
+    """Every one of `all` and, where `any` names some, one of them at least."""
+
+    all: list[PrerequisiteOut]
+    any: list[PrerequisiteOut]
+
+
 class CriterionOut(Schema):
     code: str
     title: str
@@ -36,6 +50,8 @@ class CriterionOut(Schema):
     essential: bool
     weight: float
     path: list[str]
+    groups: list[str]
+    asked_when: AskedWhenOut | None
     mappings: list[MappingOut]
 
 

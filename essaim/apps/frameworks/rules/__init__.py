@@ -5,6 +5,7 @@ organisation can take a criterion away, always with a reason it can read; an unk
 """
 
 from .applicability import EssentialSet, Exclusion, Profile, essential_codes, not_applicable
+from .asking import asked_only_when
 from .changes import Change
 from .comparisons import Chapter, Compared, Comparison, compare
 from .content import Card, Facilitation, Indicator, Practice, Reading, Stakes, Wording
@@ -26,6 +27,7 @@ from .opinions import Opinion, Verdict
 from .parsing import as_json, json_schema, parse, parse_target
 from .parts import CODE, Part, Text, Work
 from .plans import Passage, Plan, plan
+from .prerequisites import AskedWhen, Prerequisite
 from .problems import Problem, Refused
 from .targets import Entry, Link, Target, links
 from .terms import resolve_terms
@@ -34,6 +36,7 @@ from .words import Run, runs, same_words
 __all__ = [
     "CODE",
     "Anchor",
+    "AskedWhen",
     "Card",
     "Change",
     "Chapter",
@@ -57,6 +60,7 @@ __all__ = [
     "Passage",
     "Plan",
     "Practice",
+    "Prerequisite",
     "Problem",
     "Profile",
     "Reading",
@@ -74,6 +78,7 @@ __all__ = [
     "Wording",
     "Work",
     "as_json",
+    "asked_only_when",
     "compare",
     "crosswalk",
     "essential_codes",

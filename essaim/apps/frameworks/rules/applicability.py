@@ -21,10 +21,11 @@ class Profile:
 
 @dataclass(frozen=True)
 class Exclusion:
-    """Why a criterion does not apply, and the fact of the profile that says so."""
+    """Why a criterion does not apply: the fact of the profile that says so, or the criteria it waits for."""
 
     reason: Text
-    fact: str
+    fact: str = ""
+    waits_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

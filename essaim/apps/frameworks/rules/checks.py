@@ -5,6 +5,7 @@ from typing import get_args
 
 from essaim.apps.frameworks.enums import Expected, ProblemKind
 
+from . import asking
 from .document import Condition, Criterion, Framework, LegalFamily, Scale, Theme
 from .parts import Part, Text
 from .problems import Path, Problem
@@ -22,6 +23,7 @@ def problems(framework: Framework, source: Source, targets: Mapping[str, Target]
         yield from _theme(framework, theme, ("themes", index), source)
     yield from _mappings(framework, source, targets)
     yield from _rules(framework, source)
+    yield from asking.problems(framework, source)
     yield from _terms(framework, source)
 
 

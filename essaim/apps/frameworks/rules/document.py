@@ -3,6 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from graphlib import TopologicalSorter
 from typing import Literal
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from pydantic import Field
 from .content import Card, Wording
 from .origin import Group, Name, Origin, Reference
 from .parts import Code, Part, Sentence, Slug, TermName, Text, Work
+from .prerequisites import AskedWhen
 
 Fact = Literal["employees", "volunteers", "legal_family"]
 LegalFamily = Literal["association", "cooperative", "mutual", "foundation", "commercial_ess", "other"]
@@ -73,6 +75,7 @@ class Criterion(Wording):
     scale: str | None = None
     path: tuple[Code, ...] = ()
     groups: tuple[Code, ...] = ()
+    asked_when: AskedWhen | None = None
     mappings: tuple[Mapping, ...] = ()
     replaces: tuple[Code, ...] = ()
     origin: Name | None = None
@@ -153,6 +156,12 @@ class Framework(Part):
     def essential(self) -> tuple[Criterion, ...]:
         """Return the criteria marked as essential, in the document's order."""
         return tuple(criterion for criterion in self.criteria if criterion.essential)
+
+    @cached_property
+    def conditional(self) -> tuple[Criterion, ...]:
+        """Return the criteria that wait for the answers to others, each after those it waits for."""
+        waiting = {one.code: one.asked_when.codes for one in self.criteria if one.asked_when}
+        return tuple(self.criterion(code) for code in TopologicalSorter(waiting).static_order() if code in waiting)
 
     @cached_property
     def codes(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from .content import Card, Facilitation, Indicator, Practice, Stakes
 from .document import Anchor, Condition, Criterion, Framework, Rule, Term, Theme
 from .document import Mapping as Correspondence
 from .parts import Text, Work
+from .prerequisites import AskedWhen, Prerequisite
 from .targets import Target
 
 Name: TypeAlias = int | Text | None
@@ -39,6 +40,7 @@ def surroundings_of(framework: Framework, criterion: Criterion, targets: Mapping
         (Rewording.SCALE, None): _plain(framework.scale_of(criterion).code),
         (Rewording.SECTION, None): _joined(" › ", (sections.get(one, _plain(one)) for one in criterion.path)),
         (Rewording.GROUP, None): tuple(groups.get(one, _plain(one)) for one in criterion.groups),
+        (Rewording.ASKED, None): _asked(criterion.asked_when) if criterion.asked_when else None,
         **_stakes(criterion.stakes),
         (Rewording.PRACTICE, None): _practices(criterion.practices),
         (Rewording.FIRST_STEP, None): criterion.first_step,
@@ -172,6 +174,16 @@ def _condition(condition: Condition) -> str:
     value = condition.value
     said = ", ".join(value) if isinstance(value, tuple) else str(value)
     return f"{condition.fact} {condition.operator} {said}"
+
+
+def _asked(asked: AskedWhen) -> Text:
+    some = " / ".join(_prerequisite(one) for one in asked.any)
+    return _plain(" + ".join([*(_prerequisite(one) for one in asked.all), *([f"({some})"] if some else [])]))
+
+
+def _prerequisite(one: Prerequisite) -> str:
+    bounds = [f"{sign} {value}" for sign, value in ((">=", one.at_least), ("<=", one.at_most)) if value is not None]
+    return " ".join([one.answer_to, *bounds, *([f"in {', '.join(map(str, one.among))}"] if one.among else [])])
 
 
 def _term(term: Term) -> tuple[Text, ...]:

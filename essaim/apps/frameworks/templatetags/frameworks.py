@@ -16,6 +16,12 @@ def text(words: rules.Text) -> str:
 
 
 @register.filter
+def asked_only_when(framework: rules.Framework, asked: rules.AskedWhen) -> rules.Text:
+    """Return in words what a question waits for: `{{ framework|asked_only_when:criterion.asked_when|text }}`."""
+    return rules.asked_only_when(framework, asked)
+
+
+@register.filter
 def steps(scale: rules.Scale, anchors: Iterable[rules.Anchor]) -> list[tuple[int, rules.Anchor]]:
     """Return each level with the number of steps (0 to 4) that its cell shows filled."""
     return [(round(4 * scale.share(anchor.value)), anchor) for anchor in anchors]

@@ -49,6 +49,8 @@ def test_a_referential_is_given_whole(client):
                         "essential": True,
                         "weight": 2.0,
                         "path": ["A"],
+                        "groups": [],
+                        "asked_when": None,
                         "mappings": [{"target": "sdg", "code": "5", "title": "Gender equality", "notes": []}],
                         "stakes": {"organisation": "ours", "society": "everyone’s"},
                         "practices": [{"domain": "domain", "text": "practice", "setting": "setting"}],
@@ -88,7 +90,19 @@ def test_the_list_keeps_to_what_is_needed_to_answer(client):
     [theme] = get(client, "frameworks").json()["items"][0]["themes"]
     assert set(theme) == {"code", "title", "summary", "criteria"}
     assert set(theme["criteria"][0]) == {
-        *("code", "title", "question", "help", "anchors", "essential", "weight", "path", "mappings")
+        *(
+            "code",
+            "title",
+            "question",
+            "help",
+            "anchors",
+            "essential",
+            "weight",
+            "path",
+            "groups",
+            "asked_when",
+            "mappings",
+        )
     }
 
 

@@ -57,6 +57,14 @@ sources:
 """
 LEVELS = SOUND.split("yes-no\n", 1)[1].split("themes:", maxsplit=1)[0]
 ONE = "themes[WELCOME].criteria[WELCOME-1]"
+TWO = "themes[WELCOME].criteria[WELCOME-2]"
+LAST = "question: {fr: Entre-t-on facilement ?, en: Is it easy to come in?}\n"
+
+
+def asked(condition):
+    """Return the last question, waiting for something."""
+    return f"{LAST}        asked_when: {condition}\n"
+
 
 # The kind of problem, what is written instead of what, and where it is told.
 BROKEN = [
@@ -119,6 +127,22 @@ BROKEN = [
         "themes[WELCOME].essential_fallback",
     ),
     ("condition_value", "value: 0}]", "value: none}]", 44, "applicability[1].when[1].value"),
+    (
+        "level_elsewhere",
+        LAST,
+        asked("{all: [{answer_to: WELCOME-1, among: [1, 4]}]}"),
+        39,
+        f"{TWO}.asked_when.all[1].among[2]",
+    ),
+    ("empty_condition", LAST, asked("{any: [{answer_to: WELCOME-1}]}"), 39, f"{TWO}.asked_when.any[1]"),
+    (
+        "impossible_condition",
+        LAST,
+        asked("{all: [{answer_to: WELCOME-1, at_least: 1, at_most: 0}]}"),
+        39,
+        f"{TWO}.asked_when.all[1]",
+    ),
+    ("cyclic_condition", LAST, asked("{all: [{answer_to: WELCOME-2, at_least: 1}]}"), 39, f"{TWO}.asked_when"),
 ]
 
 
@@ -140,5 +164,5 @@ def test_a_broken_file_is_refused_with_its_line_and_its_remedy(tmp_path, kind, o
     assert told.value.returncode == 1
 
 
-def test_forty_kinds_of_problem_are_tried():
-    assert len({case[0] for case in BROKEN}) == len(BROKEN) == 41
+def test_forty_five_kinds_of_problem_are_tried():
+    assert len({case[0] for case in BROKEN}) == len(BROKEN) == 45

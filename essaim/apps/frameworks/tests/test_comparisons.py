@@ -193,6 +193,10 @@ WHOLE = factories.document(
             scale="levels",
             path=["S"],
             groups=["G"],
+            asked_when={
+                "all": [{"answer_to": "A-2", "at_least": 1, "at_most": 2}],
+                "any": [{"answer_to": "A-2", "among": [1]}],
+            },
             mappings=[{"target": "sdg", "code": "1", "note": text("care")}],
             plain_reading={"date": "2026-11-02", "by": text("users")},
         ),

@@ -179,6 +179,8 @@ def understood(column: Column, value: Value) -> Any:
         return True if text.lower() in YES else False if text.lower() in NO else text
     if column.kind == "number":
         return numbered(text)
+    if column.kind == "numbers":
+        return [numbered(part) for part in listed(text)]
     return listed(text) if column.kind == "list" else text
 
 

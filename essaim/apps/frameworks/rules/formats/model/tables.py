@@ -13,7 +13,7 @@ from essaim.apps.frameworks.rules.document import Framework
 from essaim.apps.frameworks.rules.parts import Text
 
 Steps = tuple[str, ...]
-Kind = Literal["text", "number", "boolean", "list", "value"]
+Kind = Literal["text", "number", "boolean", "list", "numbers", "value"]
 FRONT = "framework"
 README = "README"
 ONE_OF = {"themes": "theme", "criteria": "criterion", "scales": "scale", "terms": "term", "applicability": "rule"}
@@ -101,7 +101,7 @@ def _columns(model: type[BaseModel], steps: Steps, lists: list[tuple[Steps, Any]
             yield from _columns(kind, here, lists)
         elif origin is dict:
             lists.append((here, kind))
-        elif origin is tuple and _bare(get_args(kind)[0]) is not str:
+        elif origin is tuple and _bare(get_args(kind)[0]) not in (str, int):
             lists.append((here, _bare(get_args(kind)[0])))
         else:
             yield _column(here, kind)
@@ -110,7 +110,7 @@ def _columns(model: type[BaseModel], steps: Steps, lists: list[tuple[Steps, Any]
 def _column(steps: Steps, kind: Any) -> Column:
     origin = get_origin(kind)
     if origin is tuple:
-        return Column(steps, "list")
+        return Column(steps, "numbers" if _bare(get_args(kind)[0]) is int else "list")
     if origin in (Union, UnionType):
         return Column(steps, "value")
     if origin is Literal:

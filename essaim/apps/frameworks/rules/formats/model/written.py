@@ -79,7 +79,7 @@ def _items(document: dict[str, Any], table: Table) -> Iterator[Row]:
 def _value(item: Any, column: Column) -> Any:
     for step in column.steps:
         item = item.get(step) if isinstance(item, dict) else None
-    return ", ".join(item) if isinstance(item, list) else item
+    return ", ".join(map(str, item)) if isinstance(item, list) else item
 
 
 def _cell(sheet: Any, row: int, column: int, value: Any) -> None:
