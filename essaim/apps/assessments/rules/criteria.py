@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from essaim.apps.assessments.enums import Importance, State
 from essaim.apps.frameworks.rules import Criterion, Exclusion, Framework, Scale
@@ -58,7 +59,7 @@ class CriterionResult:
         """Return the levels left to the target, 0–4, other scales brought to it; None without a level."""
         if self.score is None:
             return None
-        return on_common_scale(max(Fraction(), score_of(self.target, self.scale) - self.score))
+        return _way_left(self.score, score_of(self.target, self.scale))
 
     @property
     def priority(self) -> Fraction | None:
@@ -82,9 +83,19 @@ class CriterionResult:
         return self.score is not None and self.score >= ESTABLISHED
 
 
+@lru_cache(maxsize=4096)
+def _way_left(score: Fraction, target: Fraction) -> Fraction:
+    return on_common_scale(max(Fraction(), target - score))
+
+
 def default_target(scale: Scale) -> int:
     """Return the lowest level worth at least 75 % of the scale: 3 on the scale from 0 to 4."""
-    return next(anchor.value for anchor in scale.anchors if score_of(anchor.value, scale) >= ESTABLISHED)
+    return _established(tuple(anchor.value for anchor in scale.anchors))
+
+
+@lru_cache(maxsize=256)
+def _established(levels: tuple[int, ...]) -> int:
+    return next(level for level in levels if level - levels[0] >= ESTABLISHED / 100 * (levels[-1] - levels[0]))
 
 
 def criterion_result(

@@ -1,5 +1,6 @@
 """What answers touch in other references: a link says a subject was looked at, never that it is well done."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -42,13 +43,16 @@ def links(
 ) -> Mapping[str, Links]:
     """Return, by reference code, the entries answered criteria touch, in the reference's own order."""
     answered = [framework.criterion(one.code) for one in criteria if one.score is not None]
-    pairs = {(link.target, link.code, one.code): None for one in answered for link in one.mappings}
+    touching: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for one in answered:
+        for link in one.mappings:
+            touching[link.target, link.code][one.code] = None
     return {
         target.code: Links(
             issues=tuple(
-                Touched(entry.code, touching)
+                Touched(entry.code, tuple(touching[target.code, entry.code]))
                 for entry in target.counted
-                if (touching := tuple(own for code, issue, own in pairs if (code, issue) == (target.code, entry.code)))
+                if (target.code, entry.code) in touching
             ),
             total=len(target.counted),
         )

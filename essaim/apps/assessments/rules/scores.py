@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import floor
 
 from essaim.apps.assessments.enums import Scope, WhyNull
@@ -66,9 +67,16 @@ def why_null(total: Tally, *, scope: Scope, missing_themes: Collection[str]) -> 
 
 def score_of(level: int, scale: Scale) -> Fraction:
     """Return the share of the scale a level has climbed, 0–100; a scale that does not climb is refused."""
-    if scale.top <= scale.bottom:
+    bottom, top = scale.bottom, scale.top
+    if top <= bottom:
         raise ValueError(f"The scale {scale.code} does not go from its lowest level to its highest.")
-    return Fraction(100 * (level - scale.bottom), scale.top - scale.bottom)
+    return _climbed(level - bottom, top - bottom)
+
+
+@lru_cache(maxsize=4096)
+def _climbed(steps: int, height: int) -> Fraction:
+    """Return a share, 0–100; a large assessment asks for the same few thousands of times."""
+    return Fraction(100 * steps, height)
 
 
 def on_common_scale(score: Fraction) -> Fraction:
