@@ -24,6 +24,7 @@ from .document import (
     Theme,
 )
 from .opinions import Opinion, Verdict
+from .outlines import beside, is_large, outline
 from .parsing import as_json, json_schema, parse, parse_target
 from .parts import CODE, Part, Text, Work
 from .plans import Passage, Plan, plan
@@ -79,12 +80,15 @@ __all__ = [
     "Work",
     "as_json",
     "asked_only_when",
+    "beside",
     "compare",
     "crosswalk",
     "essential_codes",
+    "is_large",
     "json_schema",
     "links",
     "not_applicable",
+    "outline",
     "parse",
     "parse_target",
     "plan",

@@ -1,8 +1,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from essaim.apps.frameworks import exports, queries, rules
+
+LONGEST_SEARCH = 100
 
 
 @require_safe
@@ -13,8 +16,19 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def detail(request: HttpRequest, code: str) -> HttpResponse:
-    """Show a whole referential, to read or to print."""
-    return render(request, "frameworks/detail.html", {"framework": _framework(code)})
+    """Show a whole referential, to read or to print; a large one as an outline that can be searched."""
+    framework = _framework(code)
+    if not rules.is_large(framework):
+        return render(request, "frameworks/detail.html", {"framework": framework})
+    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    chapters = rules.outline(framework, words, get_language())
+    context = {
+        "framework": framework,
+        "words": words,
+        "chapters": chapters,
+        "found": sum(chapter.count for chapter in chapters),
+    }
+    return render(request, "frameworks/outline.html", context)
 
 
 @require_safe
@@ -39,6 +53,7 @@ def criterion(request: HttpRequest, code: str, criterion: str) -> HttpResponse:
         "framework": framework,
         "theme": framework.theme_of(criterion),
         "criterion": found,
+        "beside": rules.beside(framework.theme_of(criterion), found),
         "scale": framework.scale_of(found),
         "anchors": framework.anchors_of(found),
         "links": rules.links(found, queries.targets()),
