@@ -71,6 +71,15 @@ class Criterion(Part):
     score: Shown | None
 
 
+class SetAside(Part):
+    """A criterion that does not apply, and why: a fact of the profile, or the answers it waits for."""
+
+    code: str
+    reason: Text
+    fact: str
+    waits_for: Codes
+
+
 class Fallback(Part):
     """A criterion that joins the essential set for a theme the profile emptied."""
 
@@ -119,6 +128,7 @@ class LeftOut(Part):
     state: State
     by_profile: bool
     lowers_coverage: bool
+    by_answers: bool = False
 
 
 class Working(Part):
@@ -156,6 +166,7 @@ class Results(Part):
     overall: Overall
     themes: tuple[Theme, ...]
     criteria: tuple[Criterion, ...]
+    set_aside: tuple[SetAside, ...] = ()
     iso26000: Links
     sdgs: tuple[Touched, ...]
     priorities: tuple[Priority, ...]
@@ -170,6 +181,16 @@ def results(result: rules.Result) -> Results:
     links = {code: Links.model_validate(found) for code, found in result.links.items()}
     return Results(
         **copied,
+        set_aside=tuple(
+            SetAside(
+                code=one.code,
+                reason=one.exclusion.reason,
+                fact=one.exclusion.fact,
+                waits_for=one.exclusion.waits_for,
+            )
+            for one in result.criteria
+            if one.exclusion
+        ),
         iso26000=links.get("iso26000", Links()),
         sdgs=links.get("sdg", Links()).issues,
         formula=Formula.model_validate(rules.explain(result)),

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from essaim.apps.assessments.enums import Importance, State
 from essaim.apps.assessments.models import Answer
 from essaim.apps.assessments.rules import CriterionResult
-from essaim.apps.frameworks.rules import Anchor, Criterion, Exclusion, Scale
+from essaim.apps.frameworks.rules import Anchor, Criterion, Exclusion, Scale, Text
 
 from .answers import AnswerForm
 
@@ -26,12 +26,16 @@ class Version:
 
 @dataclass(slots=True)
 class Sheet:
-    """A criterion as it stands on a page; `conflict` is what someone else saved meanwhile."""
+    """A criterion as it stands on a page; `conflict` is what someone else saved meanwhile.
+
+    `waits_for` are the questions whose answers leave it aside: title and address of each.
+    """
 
     criterion: Criterion
     scale: Scale
     form: AnswerForm
     exclusion: Exclusion | None = None
+    waits_for: tuple[tuple[Text, str], ...] = ()
     is_kept_aside: bool = False
     can_edit: bool = False
     url: str = ""
@@ -44,9 +48,14 @@ class Sheet:
         return ",".join(["csrfmiddlewaretoken", *[self.form.add_prefix(name) for name in self.form.fields]])
 
     @property
+    def is_ruled_out(self) -> bool:
+        """Say whether the profile leaves the criterion aside, whatever is answered to others."""
+        return self.exclusion is not None and not self.exclusion.waits_for
+
+    @property
     def is_touched(self) -> bool:
         """Say whether the page comes back with something else than it showed."""
-        return self.exclusion is None and not self.form.is_untouched
+        return not self.form.is_untouched
 
     @property
     def is_wanting(self) -> bool:

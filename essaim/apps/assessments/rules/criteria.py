@@ -17,7 +17,7 @@ PRIORITIES_SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """A criterion of the grid with what was said of it; an exclusion by the profile keeps the answer aside."""
+    """A criterion of the grid with what was said of it; an exclusion keeps the answer aside."""
 
     code: str
     theme: str
@@ -37,6 +37,11 @@ class CriterionResult:
     def is_applicable(self) -> bool:
         """Say whether the criterion counts in coverage."""
         return self.state != State.NOT_APPLICABLE
+
+    @property
+    def is_ruled_out(self) -> bool:
+        """Say whether the profile takes the criterion away, whatever is answered to others."""
+        return self.exclusion is not None and not self.exclusion.waits_for
 
     @property
     def score(self) -> Fraction | None:

@@ -29,6 +29,7 @@ class LeftOut:
     state: State
     by_profile: bool
     lowers_coverage: bool
+    by_answers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,13 @@ def _working(criteria: Sequence[CriterionResult]) -> Working:
             Term(one.code, one.weight, one.score, one.weight * one.score) for one in criteria if one.score is not None
         ),
         left_out=tuple(
-            LeftOut(one.code, one.state, by_profile=one.exclusion is not None, lowers_coverage=one.is_applicable)
+            LeftOut(
+                one.code,
+                one.state,
+                by_profile=one.is_ruled_out,
+                lowers_coverage=one.is_applicable,
+                by_answers=one.exclusion is not None and not one.is_ruled_out,
+            )
             for one in criteria
             if one.score is None
         ),

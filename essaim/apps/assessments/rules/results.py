@@ -8,6 +8,7 @@ from essaim.apps.assessments.enums import Closing, Scope, WhyNull
 from essaim.apps.frameworks.rules import Framework, Profile, Target
 
 from .answers import Answer
+from .conditions import set_aside
 from .criteria import CriterionResult, criterion_result, priorities, strengths, to_clear_up
 from .distributions import Distribution, distribution
 from .grids import Fallback, Grid, in_scope
@@ -110,12 +111,13 @@ def closing(result: Result) -> Closing:
 def _criteria(
     framework: Framework, grid: Grid, answers: Mapping[str, Answer], documented: Collection[str]
 ) -> tuple[CriterionResult, ...]:
+    aside = set_aside(framework, grid, answers)
     return tuple(
         criterion_result(
             framework,
             criterion,
             answers.get(criterion.code, Answer()),
-            exclusion=grid.exclusions.get(criterion.code),
+            exclusion=aside.get(criterion.code),
             is_documented=criterion.code in documented,
         )
         for criterion in grid.criteria

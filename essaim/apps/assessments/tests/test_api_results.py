@@ -2,7 +2,9 @@
 
 import pytest
 
-from essaim.apps.assessments.tests.factories import open_as, publish_ours, say
+from essaim.apps.assessments.tests.factories import AT, open_as, publish_ours, say
+from essaim.apps.frameworks import operations as frameworks
+from essaim.apps.frameworks.tests.factories import criterion, scale, source, theme
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +149,29 @@ def test_below_the_floor_there_is_no_overall_score(call, assessment):
     call("put", f"/assessments/{assessment.pk}/answers/A-1", {"state": "answered", "level": 4})
     overall = call("get", f"/assessments/{assessment.pk}/results").json()["overall"]
     assert (overall["score"], overall["coverage"], overall["why_null"]) == (None, 33.3, "coverage")
+
+
+def test_results_say_which_answers_leave_a_question_aside(call, steward):
+    asked_when = {"any": [{"answer_to": "A-1", "among": [4]}]}
+    small = theme("A", criterion("A-1"), criterion("A-2", asked_when=asked_when))
+    frameworks.load(source(small, scales=[scale(values=(0, 1, 2, 3, 4))]), at=AT)
+    body = {"framework": "small", "scope": "full"}
+    pk = call("post", f"/organisations/{steward.organisation.slug}/assessments", body).json()["id"]
+    for code in ("A-1", "A-2"):
+        given = call("put", f"/assessments/{pk}/answers/{code}", {"state": "answered", "level": 1})
+        assert (given.status_code, given.json()["level"]) == (200, 1)
+    results = call("get", f"/assessments/{pk}/results").json()
+    assert (results["overall"]["answered"], results["overall"]["applicable"]) == (1, 1)
+    assert (results["criteria"][1]["state"], results["criteria"][1]["level"]) == ("not_applicable", None)
+    (left,) = results["set_aside"]
+    assert left.pop("reason")["en"] == "Asked only when the answer to “A-1” is “4”."
+    assert left == {"code": "A-2", "fact": "", "waits_for": ["A-1"]}
+    assert results["formula"]["themes"]["A"]["left_out"] == [
+        {
+            "code": "A-2",
+            "state": "not_applicable",
+            "by_profile": False,
+            "lowers_coverage": False,
+            "by_answers": True,
+        }
+    ]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from essaim.apps.assessments import operations, queries
@@ -34,7 +35,7 @@ def theme(request: TenantRequest, pk: UUID, theme: str) -> HttpResponse:
         return render(request, "assessments/theme.html", _theme_page(notebook, theme, notebook.sheets(theme)))
     saved, sheets, status = save(request, notebook, theme, AnswerForm)
     if status == HttpResponseRedirect.status_code:
-        return HttpResponseRedirect(after(request, saved, theme))
+        return HttpResponseRedirect(_opened(request, notebook, saved, theme) or after(request, saved, theme))
     return render(request, "assessments/theme.html", _theme_page(saved, theme, sheets), status=status)
 
 
@@ -80,13 +81,35 @@ def after(request: TenantRequest, notebook: Notebook, theme: str) -> str:
     return _neighbours(notebook, theme)[1] or notebook.url("results")
 
 
+def _opened(request: TenantRequest, before: Notebook, saved: Notebook, theme: str) -> str | None:
+    """Return where the page goes on when its answers open more of its questions; None when they open none."""
+    opened = [sheet for sheet in _turned(before, saved, saved.sheets(theme)) if not sheet.exclusion]
+    if not opened:
+        return None
+    messages.info(request, _more(len(opened)))
+    return f"{saved.url('theme', theme)}#{opened[0].criterion.code}"
+
+
+def _turned(before: Notebook, saved: Notebook, sheets: list[Sheet]) -> list[Sheet]:
+    """Return the sheets of the questions that an answer opened or left aside."""
+    was = {one.code: one.exclusion for one in before.result.criteria}
+    return [sheet for sheet in sheets if sheet.exclusion != was.get(sheet.criterion.code)]
+
+
+def _more(count: int) -> str:
+    words = ngettext(
+        "Your answers open one more question here.", "Your answers open %(count)d more questions here.", count
+    )
+    return words % {"count": count}
+
+
 @require_POST
 def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
     """Save one criterion and tell how it went, beside it and in the corner."""
     notebook = Notebook.opened(request, pk, to="edit")
     form = RowForm if f"{criterion}-assignee" in request.POST else AnswerForm
     typed = [sheet for sheet in notebook.sheets(form=form, data=request.POST) if sheet.criterion.code == criterion]
-    if not typed or typed[0].exclusion:
+    if not typed or typed[0].is_ruled_out:
         raise Http404
     try:
         fresh = notebook.keep(typed, at=timezone.now())
@@ -97,8 +120,20 @@ def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
     if typed[0].is_wanting:
         status = CONFLICT if typed[0].conflict else REFUSED
         return render(request, "assessments/_sheet_note.html", {"sheet": typed[0], "alone": True}, status=status)
-    sheet = next(sheet for sheet in fresh.sheets(form=form) if sheet.criterion.code == criterion)
-    return render(request, "assessments/_saved.html", {**_way(fresh, sheet), "with_way": form is AnswerForm})
+    theme = fresh.framework.theme_of(criterion).code
+    sheets = fresh.sheets(theme if form is AnswerForm else None, form=form)
+    sheet = next(sheet for sheet in sheets if sheet.criterion.code == criterion)
+    turned = _turned(notebook, fresh, sheets)
+    if sheet.exclusion and sheet not in turned:
+        turned.append(sheet)  # left aside while somebody was typing in it: kept, and put aside now
+    opened = sum(1 for one in turned if not one.exclusion)
+    context = {
+        **_way(fresh, sheet),
+        "with_way": form is AnswerForm,
+        "turned": turned,
+        "opened": _more(opened) if opened else "",
+    }
+    return render(request, "assessments/_saved.html", context)
 
 
 def page(notebook: Notebook) -> dict[str, Any]:

@@ -112,13 +112,22 @@ class Notebook:
                 self.answers.get(one.code),
                 anchors=self.framework.anchors_of(criteria[one.code]),
                 form=form,
-                data=data if one.exclusion is None else None,
+                data=None if one.is_ruled_out else data,
+                waits_for=self.waited_for(one),
                 can_edit=self.can_edit,
                 url=self.url("answer", one.code),
                 about=reverse("frameworks:criterion", args=[self.framework.code, one.code]),
             )
             for one in wanted
         ]
+
+    def waited_for(self, one: rules.CriterionResult) -> tuple[tuple[Text, str], ...]:
+        """Return the title and the address of each question whose answer leaves this one aside."""
+        codes = one.exclusion.waits_for if one.exclusion else ()
+        places = [(self.framework.criterion(code), self.framework.theme_of(code)) for code in codes]
+        return tuple(
+            (criterion.title, f"{self.url('theme', theme.code)}#{criterion.code}") for criterion, theme in places
+        )
 
     def keep(self, sheets: Iterable[Sheet], *, at: datetime) -> Self:
         """Save each criterion whole or not at all; what cannot be kept says why on its sheet."""

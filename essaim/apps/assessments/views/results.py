@@ -35,6 +35,7 @@ class Item:
     url: str
     comment: str
     mark: int | str | None
+    waits_for: tuple[tuple[Text, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _item(notebook: Notebook, one: rules.CriterionResult) -> Item:
         url=f"{notebook.url('theme', one.theme)}#{one.code}",
         comment=answer.comment if answer else "",
         mark=drawings.mark(one),
+        waits_for=notebook.waited_for(one),
     )
 
 

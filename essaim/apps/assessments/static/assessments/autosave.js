@@ -10,6 +10,7 @@ export default function autosave(form) {
   const unsaved = new Set();
   const travelling = new Set();
   let leave = null;
+  let answered = null;
 
   const say = (word) => {
     corner.dataset.state = word;
@@ -45,6 +46,12 @@ export default function autosave(form) {
     const refused = REFUSED.includes(detail.xhr.status);
     detail.shouldSwap = isOurs(detail) && (detail.shouldSwap || refused);
     if (refused || detail.xhr.status === TOO_LONG) detail.isError = false;
+    answered = detail.elt.closest("[data-sheet]");
+  });
+  // A question that an answer leaves aside stays while somebody is writing in it: its own saving puts it aside.
+  form.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
+    const isWriting = timers.has(target) || (target !== answered && unsaved.has(target));
+    if (isWriting) detail.shouldSwap = false;
   });
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
     const sheet = detail.elt.closest("[data-sheet]");
