@@ -190,8 +190,8 @@ CONTENT_SECURITY_POLICY = {
 # Bounded so that no request can fill the memory: 1 MiB of form, 1,000 fields.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-# No page takes a file: without this, anyone could fill the disk with one.
-FILE_UPLOAD_HANDLERS: list[str] = []
+# A page that takes files says so, with its limit; without this, anyone could fill the disk with one.
+FILE_UPLOAD_HANDLERS = ["essaim.kernel.uploads.Bounded"]
 
 # Words
 LANGUAGE_CODE = "fr"
