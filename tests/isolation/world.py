@@ -11,7 +11,7 @@ from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, reuse_all, say
 from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.frameworks.tests.factories import source
-from essaim.apps.frameworks.tests.own import make_draft, publish_own
+from essaim.apps.frameworks.tests.own import make_draft
 from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations import queries
 from essaim.apps.organisations.enums import Kind, Role
@@ -65,12 +65,14 @@ def make_world() -> World:
     done = make_assessment(steward, framework="small")
     say(done, steward, A_1=2, A_2=1, B_1=3, B_2=1)
     assessments.close(done, by=steward, at=AT)
-    publish_own(steward, source(code="own"))
-    frameworks.share(steward, code="own", at=AT)
+    small = frameworks.check(source())
+    frameworks.adopt(steward, framework=small, source="", given_by="Les Amers", at=AT)
+    frameworks.share(steward, code="small", at=AT)
     draft = make_draft(steward, source(code="draft"))
+    received = frameworks.receive(steward, reading=frameworks.examine(source(code="received")), at=AT)
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
-    objects = [assessment.pk, done.pk, reuse.pk, invitation.pk, affiliation.pk, draft.pk, *members]
+    objects = [assessment.pk, done.pk, reuse.pk, invitation.pk, affiliation.pk, draft.pk, received.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

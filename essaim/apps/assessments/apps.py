@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class AssessmentsConfig(AppConfig):
     name = "essaim.apps.assessments"
     label = "assessments"
-    slots = {"organisation.navigation": "assessments/_navigation.html"}
+    slots = {
+        "organisation.navigation": "assessments/_navigation.html",
+        "framework.own": "assessments/_use_framework.html",
+    }
 
     def ready(self) -> None:
         from essaim.kernel import privacy

@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 class FrameworksConfig(AppConfig):
     name = "essaim.apps.frameworks"
     label = "frameworks"
-    slots = {"site.navigation": "frameworks/_navigation.html"}
+    slots = {
+        "site.navigation": "frameworks/_navigation.html",
+        "organisation.navigation.after": "frameworks/_own_navigation.html",
+    }
 
     def ready(self) -> None:
         from essaim.kernel import privacy

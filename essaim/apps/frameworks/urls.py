@@ -1,8 +1,13 @@
 from django.urls import path, re_path
 
-from essaim.apps.frameworks.views import reading
+from essaim.apps.frameworks.views import own, publishing, reading, shared, uploads
 
 app_name = "frameworks"
+
+OURS = "o/<slug:organisation>/referentiels"
+DRAFT = f"{OURS}/brouillons/<uuid:pk>"
+OWN = f"{OURS}/notres/<slug:code>"
+
 urlpatterns = [
     path("referentiels/", reading.catalogue, name="catalogue"),
     path("referentiels/<slug:code>/", reading.detail, name="detail"),
@@ -14,4 +19,16 @@ urlpatterns = [
     ),
     path("referentiels/<slug:code>/themes/<str:theme>/", reading.theme, name="theme"),
     path("referentiels/<slug:code>/<str:criterion>/", reading.criterion, name="criterion"),
+    path("partage/referentiels/<str:secret_link>", shared.shared, name="shared"),
+    path(f"{OURS}/", own.index, name="own"),
+    path(f"{OURS}/nouveau", own.new, name="new"),
+    path(f"{OURS}/fichier", uploads.upload, name="upload"),
+    path(f"{OURS}/fichier/<uuid:pk>", uploads.received, name="received"),
+    path(DRAFT, own.draft, name="draft"),
+    path(f"{DRAFT}/publier", publishing.publish, name="publish"),
+    path(OWN, own.detail, name="own_detail"),
+    path(f"{OWN}/nouvelle-version", own.next_version, name="next_version"),
+    path(f"{OWN}/partager", publishing.share, name="share"),
+    path(f"{OWN}/ne-plus-partager", publishing.stop_sharing, name="stop_sharing"),
+    path(f"{OWN}/catalogue", publishing.put_in_catalogue, name="put_in_catalogue"),
 ]

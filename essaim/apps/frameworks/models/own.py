@@ -82,3 +82,8 @@ class Sharing(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def address(self) -> str:
+        """Return the secret part of the link."""
+        return f"{self.link_id}.{self.secret}"

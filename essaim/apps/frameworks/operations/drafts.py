@@ -11,23 +11,22 @@ from essaim.apps.frameworks.models import Draft
 from essaim.apps.frameworks.rules import drafts, formats
 from essaim.apps.organisations.models import Membership
 
-from .situations import CodeTaken, DraftChanged, TooManyDrafts
+from .situations import DraftChanged, TooManyDrafts
 
 MANY = 50
 
 
-def start_blank(by: Membership, *, code: str, title: str, at: datetime) -> Draft:
-    """Start a referential from nothing but levels; may raise `CodeTaken`, `TooManyDrafts`."""
-    _free(by, code)
-    return _keep(by, drafts.blank(code, title, queries.current(queries.FIRST).scales[:1]), at=at)
+def start_blank(by: Membership, *, title: str, at: datetime) -> Draft:
+    """Start a referential from nothing but levels; `TooManyDrafts` says when."""
+    levels = queries.current(queries.FIRST).scales[:1]
+    return _keep(by, drafts.blank(_free_code(by, title), title, levels), at=at)
 
 
-def duplicate(by: Membership, *, source: queries.Offer, code: str, title: str, at: datetime) -> Draft:
-    """Start a referential with the words of another one, whose terms stay open; may raise as `start_blank`."""
-    _free(by, code)
+def duplicate(by: Membership, *, source: queries.Offer, title: str, at: datetime) -> Draft:
+    """Start a referential with the words of another one, whose terms stay open; `TooManyDrafts` says when."""
     latest = source.framework
     written = queries.document(latest.code, latest.version, owner=source.owner)
-    return _keep(by, drafts.duplicate(written, code, title), base=source, at=at)
+    return _keep(by, drafts.duplicate(written, _free_code(by, title), title), base=source, at=at)
 
 
 def start_version(by: Membership, *, code: str, at: datetime) -> Draft:
@@ -41,12 +40,20 @@ def start_version(by: Membership, *, code: str, at: datetime) -> Draft:
 
 @transaction.atomic
 def receive(by: Membership, *, reading: formats.Reading, at: datetime) -> Draft:
-    """Put a file that was read apart, to be looked at before it is kept; one of the same code takes its place."""
-    code = reading.framework.code
-    queries.drafts_of(by.organisation_id).filter(code=code, is_received=True).delete()
-    losses = [loss.as_row() for loss in reading.losses]
-    values = formats.plain(rules.as_json(reading.framework))
-    return _keep(by, values, base=_own(by, code), is_received=True, losses=losses, at=at)
+    """Put a file that was read apart, to be looked at before it is kept; one of the same code takes its place.
+
+    A file made from a referential of the catalogue becomes a duplicate of it, under a code of its own.
+    """
+    framework, losses = reading.framework, [loss.as_row() for loss in reading.losses]
+    values, own = formats.plain(rules.as_json(framework)), queries.latest(by.organisation_id)
+    base = None
+    if framework.code in {**queries.latest(None), **own}:
+        base = queries.offer(by.organisation_id, framework.code)
+    if base and base.owner is None:
+        values = drafts.duplicate(framework, _free_code(by, framework.code), framework.title.fr)
+        values["title"] = framework.title.model_dump()
+    queries.drafts_of(by.organisation_id).filter(code=values["code"], is_received=True).delete()
+    return _keep(by, values, base=base, is_received=True, losses=losses, at=at)
 
 
 @transaction.atomic
@@ -75,28 +82,17 @@ def discard(draft: Draft) -> None:
     queries.drafts_of(draft.organisation_id).filter(pk=draft.pk).delete()
 
 
-def _free(by: Membership, code: str) -> None:
-    """Refuse a code that leads to another referential already."""
-    drafts_there = queries.drafts_of(by.organisation_id)
-    if (
-        code in {**queries.latest(None), **queries.latest(by.organisation_id)}
-        or drafts_there.filter(code=code).exists()
-    ):
-        raise CodeTaken(code)
-    if drafts_there.count() >= MANY:
-        raise TooManyDrafts
-
-
-def _own(by: Membership, code: str) -> queries.Offer | None:
-    try:
-        return queries.offer(by.organisation_id, code)
-    except queries.NotPublished:
-        return None
+def _free_code(by: Membership, title: str) -> str:
+    written = queries.drafts_of(by.organisation_id).filter(is_received=False).values_list("code", flat=True)
+    taken = {*queries.latest(None), *queries.latest(by.organisation_id), *written}
+    return next(code for code in drafts.codes(title) if code not in taken)
 
 
 def _keep(
     by: Membership, values: dict[str, Any], *, base: queries.Offer | None = None, at: datetime, **fields: Any
 ) -> Draft:
+    if queries.drafts_of(by.organisation_id).count() >= MANY:
+        raise TooManyDrafts
     made_from = (
         {
             "base_code": base.framework.code,

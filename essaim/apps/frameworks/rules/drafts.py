@@ -1,8 +1,11 @@
 """A referential being written: plain values that may still be wrong, and what keeps them from being published."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
+
+from essaim.apps.organisations.rules import fold
 
 from .document import Framework, Scale
 from .formats.ours import plain
@@ -14,8 +17,16 @@ from .targets import Target
 
 Values = dict[str, Any]
 FIRST_VERSION = "1"
+CODE_LENGTH = 40  # leaves room for a number after it
 SILENT = {"fr": "", "en": ""}
 LAST_NUMBER = re.compile(r"[0-9]+(?=[^0-9]*$)")
+
+
+def codes(title: str) -> Iterator[str]:
+    """Yield codes for a title, from the plainest on."""
+    plain = re.sub(r"[^a-z0-9]+", "-", fold(title)).strip("-")[:CODE_LENGTH].strip("-") or "referentiel"
+    yield plain
+    yield from (f"{plain}-{number}" for number in count(2))
 
 
 def problems(values: Mapping[str, Any], targets: Mapping[str, Target]) -> tuple[Problem, ...]:

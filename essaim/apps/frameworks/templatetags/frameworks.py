@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import get_language
 
 from essaim.apps.frameworks import rules
-from essaim.apps.frameworks.enums import Direction
+from essaim.apps.frameworks.enums import Direction, Fate, Verdict
 
 register = template.Library()
 
@@ -40,3 +40,15 @@ def by_domain(practices: Iterable[rules.Practice]) -> list[tuple[rules.Text, lis
 def direction(value: str) -> str:
     """Return in which way an indicator tells progress."""
     return str(Direction(value).label)
+
+
+@register.filter
+def verdict(value: str) -> str:
+    """Return an opinion in a word or two."""
+    return str(Verdict(value).label)
+
+
+@register.filter
+def fates(plan: rules.Plan) -> list[str]:
+    """Return how many criteria have each fate in a new version, in words."""
+    return [fate.counted(count) for fate in Fate if (count := len(plan.of(fate)))]

@@ -5,9 +5,11 @@ from django.db import DatabaseError, transaction
 
 from essaim.apps.frameworks import operations, queries, rules
 from essaim.apps.frameworks.models import Draft, FrameworkVersion, OwnVersion, Sharing
+from essaim.apps.frameworks.rules import drafts
 from essaim.apps.frameworks.tests.factories import criterion, source, theme
 from essaim.apps.frameworks.tests.own import AT, LATER, OPINION, make_draft, make_steward, offer_of, publish_own
 from essaim.apps.organisations.tests.factories import as_tenant
+from essaim.kernel import tenancy
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +36,7 @@ def test_a_received_file_takes_the_place_of_the_draft_once_it_is_kept(steward):
 
 def test_a_draft_of_an_unfinished_referential_is_kept_as_typed(steward):
     operations.load_builtin(at=AT)
-    draft = operations.start_blank(steward, code="new", title="Nouveau", at=AT)
+    draft = operations.start_blank(steward, title="Nouveau", at=AT)
     values = {**draft.values, "description": {"fr": "À finir", "en": ""}}
     operations.edit(draft, values=values, revision=1, by=steward, at=LATER)
     (there,) = queries.drafts_of(steward.organisation_id)
@@ -49,20 +51,34 @@ def test_two_authors_of_one_draft_do_not_overwrite_each_other(steward):
     assert queries.drafts_of(steward.organisation_id).get().values == {"code": "small", "first": True}
 
 
-@pytest.mark.parametrize("taken", ["small", "own", "written"])
-def test_a_code_leads_to_one_referential(steward, taken):
-    operations.load(source(), at=AT)
+def test_a_code_leads_to_one_referential(steward):
+    operations.load(source(code="public"), at=AT)
     publish_own(steward, source(code="own"))
     make_draft(steward, source(code="written"))
-    with pytest.raises(operations.CodeTaken):
-        operations.duplicate(steward, source=offer_of(steward), code=taken, title="Autre", at=AT)
+    made = [operations.duplicate(steward, source=offer_of(steward, "own"), title=one, at=AT) for one in CODES]
+    assert [draft.code for draft in made] == ["public-2", "own-2", "written-2", "a-grid-of-ours"]
+    assert [(draft.base_code, draft.base_is_own) for draft in made] == [("own", True)] * 4
+
+
+CODES = ["Public", "own", "Written!", "A grid (of ours)"]
+
+
+def test_a_file_made_from_the_catalogue_becomes_a_duplicate_linked_to_it(steward):
+    operations.load(source(), at=AT)
+    mine = operations.examine(source(title={"fr": "La nôtre", "en": "Ours"}, version="7"))
+    received = operations.receive(steward, reading=mine, at=AT)
+    made = drafts.framework_of(received.values, queries.targets())
+    assert (made.code, made.version, made.title.fr) == ("small-2", "1", "La nôtre")
+    assert [(link.target, link.code) for link in made.criterion("A-1").mappings] == [("small", "A-1")]
+    assert (received.base_code, received.base_is_own) == ("small", False)
 
 
 def test_there_is_an_end_to_drafts(steward, monkeypatch):
+    operations.load_builtin(at=AT)
     monkeypatch.setattr("essaim.apps.frameworks.operations.drafts.MANY", 1)
     make_draft(steward)
     with pytest.raises(operations.TooManyDrafts):
-        operations.start_blank(steward, code="new", title="Nouveau", at=AT)
+        operations.start_blank(steward, title="Nouveau", at=AT)
 
 
 def test_a_draft_is_published_with_an_opinion_and_is_done(steward):
@@ -117,8 +133,8 @@ def test_an_own_referential_is_nobody_elses(steward):
 
 def test_an_organisation_is_offered_its_own_first_then_the_catalogue(steward):
     operations.load(source(code="public"), at=AT)
-    operations.load(source(code="small", licence="CC BY"), at=AT)
     publish_own(steward)
+    operations.load(source(code="small", licence="CC BY"), at=AT)
     offered = queries.offered(steward.organisation_id)
     assert [(one.framework.code, one.framework.licence, one.owner) for one in offered] == [
         ("small", "CC0", steward.organisation_id),
@@ -134,18 +150,20 @@ def test_what_is_put_in_the_catalogue_bears_a_name_and_an_opinion(steward):
 
 
 def test_the_catalogue_takes_the_next_versions_of_the_same_publisher_alone(steward):
+    other = make_steward()
+    theirs = publish_own(other, source(version="3"))
+    steward = make_steward()
     operations.put_in_catalogue(publish_own(steward), by=steward, at=AT)
     operations.put_in_catalogue(publish_own(steward, source(version="2")), by=steward, at=LATER)
     assert queries.current("small").version == "2"
-    other = make_steward()
-    theirs = publish_own(other, source(version="3"))
+    tenancy.set_organisations([other.organisation_id])
     with pytest.raises(operations.CodeTaken):
         operations.put_in_catalogue(theirs, by=other, at=LATER)
 
 
 def test_the_platforms_own_codes_stay_its_own(steward):
-    operations.load(source(), at=AT)
     mine = publish_own(steward, source(version="2"))
+    operations.load(source(), at=AT)
     with pytest.raises(operations.CodeTaken):
         operations.put_in_catalogue(mine, by=steward, at=AT)
     assert FrameworkVersion.objects.count() == 1

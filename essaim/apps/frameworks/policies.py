@@ -1,0 +1,76 @@
+"""The door of an organisation's own referentials: its team reads them, those who write edit, stewards publish."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from essaim.apps.frameworks import queries
+from essaim.apps.frameworks.enums import LinkKind
+from essaim.apps.frameworks.models import Draft, OwnVersion, Sharing
+from essaim.apps.organisations import queries as organisations
+from essaim.apps.organisations.models import Membership
+from essaim.apps.organisations.policies import require_steward, require_writer
+from essaim.kernel import tenancy
+
+
+def can_edit(membership: Membership) -> bool:
+    """Return whether this member may write referentials."""
+    return membership.can_write
+
+
+def get_draft(membership: Membership, pk: UUID, *, to: Literal["view", "edit", "publish"]) -> Draft:
+    """Return the draft: 404 to strangers, 403 to members who may not."""
+    draft = get_object_or_404(queries.drafts_of(membership.organisation_id).select_related("organisation"), pk=pk)
+    _require(membership, to)
+    return draft
+
+
+def get_own(membership: Membership, code: str, *, to: Literal["view", "edit", "publish"] = "view") -> OwnVersion:
+    """Return the latest version of an own referential: 404 to strangers, 403 to members who may not."""
+    version = queries.latest(membership.organisation_id).get(code)
+    own = get_object_or_404(queries.own_versions_of(membership.organisation_id), code=code, version=version)
+    _require(membership, to)
+    return own
+
+
+def get_sharing(membership: Membership, code: str) -> Sharing:
+    """Return the link to an own referential, for a steward: 404 to strangers, 403 to the others."""
+    sharing = get_object_or_404(queries.sharings_of(membership.organisation_id), code=code)
+    require_steward(membership)
+    return sharing
+
+
+def open_shared(secret_link: str) -> Sharing:
+    """Return what a secret address shares, the transaction narrowed to who shares it; 404 for any other address."""
+    routing_id, _dot, secret = secret_link.partition(".")
+    link = organisations.link(routing_id, kind=LinkKind.FRAMEWORK)
+    if link is None:
+        raise Http404
+    tenancy.set_organisations([link.organisation_id])
+    sharing = queries.sharing_behind(routing_id, secret)
+    if sharing is None:
+        tenancy.set_organisations([])
+        raise Http404
+    return sharing
+
+
+def writers(request: Any) -> list[Membership]:
+    """Return the memberships by which the reader writes somewhere; nobody who has not signed in has any."""
+    if not request.user.is_authenticated:
+        return []
+    return [one for one in organisations.memberships_of(request.user.pk) if one.can_write]
+
+
+def enter(membership: Membership) -> Membership:
+    """Return the membership, the transaction narrowed to its organisation."""
+    tenancy.set_organisations([membership.organisation_id])
+    return membership
+
+
+def _require(membership: Membership, to: Any) -> None:
+    if to == "edit":
+        require_writer(membership)
+    elif to == "publish":
+        require_steward(membership)
