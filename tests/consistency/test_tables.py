@@ -28,6 +28,7 @@ OPEN = {
     "territories_region": "public reference data",
     "territories_edition": "which reference data is loaded",
     "frameworks_frameworkversion": "the public catalogue",
+    "frameworks_withdrawal": "what left the public catalogue, and why",
 }
 OPEN_PREFIXES = {"procrastinate_": "job arguments carry ids only"}
 

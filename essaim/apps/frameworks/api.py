@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
@@ -117,6 +118,11 @@ class WholeThemeOut(ThemeOut):
     criteria: list[WholeCriterionOut]  # type: ignore[assignment]  # each is a CriterionOut, and more
 
 
+class EditionOut(Schema):
+    version: str
+    published_at: datetime
+
+
 class FrameworkOut(Schema):
     code: str
     version: str
@@ -128,6 +134,8 @@ class FrameworkOut(Schema):
 
 class WholeFrameworkOut(FrameworkOut):
     themes: list[WholeThemeOut]  # type: ignore[assignment]  # each is a ThemeOut, and more
+    versions: list[EditionOut]
+    withdrawn: str | None
 
 
 @router.get("/frameworks", response=Listing[FrameworkOut])
@@ -145,7 +153,12 @@ def get_framework(request: HttpRequest, code: str, version: Version | None = Non
         framework = queries.version(code, version) if version else queries.current(code)
     except queries.NotPublished:
         raise Problem(404, _("There is no such referential, or not in this version.")) from None
-    return _framework(framework)
+    withdrawal = queries.withdrawals().get(code)
+    return {
+        **_framework(framework),
+        "versions": queries.editions(code),
+        "withdrawn": withdrawal.reason if withdrawal else None,
+    }
 
 
 def _framework(framework: rules.Framework) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from essaim.apps.frameworks.views import own, publishing, reading, shared, uploads
+from essaim.apps.frameworks.views import comparing, own, publishing, reading, shared, uploads
 
 app_name = "frameworks"
 
@@ -17,6 +17,7 @@ urlpatterns = [
         reading.source,
         name="source",
     ),
+    path("referentiels/<slug:code>/comparer", comparing.versions, name="compare"),
     path("referentiels/<slug:code>/themes/<str:theme>/", reading.theme, name="theme"),
     path("referentiels/<slug:code>/<str:criterion>/", reading.criterion, name="criterion"),
     path("partage/referentiels/<str:secret_link>", shared.shared, name="shared"),

@@ -49,7 +49,9 @@ def run(options: argparse.Namespace) -> int:
     if options.action == "export":
         written = {"form": options.format, "output": options.output}
         return opening.call("framework_export", options.code, data_dir=options.data_dir, **written)
-    files = [vars(options)[name] for name in ("file", "old", "new") if name in options]
+    if options.action == "withdraw":
+        return opening.call("framework_withdraw", options.code, data_dir=options.data_dir, reason=options.reason)
+    files = [vars(options)[name] for name in ("file", "old", "new", "code") if name in options]
     on_files_alone = options.action in {"check", "diff"} and not any("@" in name for name in files)
     return opening.call(
         f"framework_{options.action}", *files, data_dir=options.data_dir, with_database=not on_files_alone
@@ -86,6 +88,13 @@ def parser() -> argparse.ArgumentParser:
     diff = framework.add_parser("diff", parents=[place], help="say what becomes of each answer in another version")
     diff.add_argument("old", metavar="OLD", help="a file, or CODE@VERSION for a published one")
     diff.add_argument("new", metavar="NEW", help="a file, or CODE@VERSION for a published one")
+    withdraw = framework.add_parser(
+        "withdraw", parents=[place], help="take one out of the catalogue; its page says why"
+    )
+    withdraw.add_argument("code", metavar="CODE")
+    withdraw.add_argument("--reason", required=True, metavar="TEXT", help="what its page says, in one sentence")
+    restore = framework.add_parser("restore", parents=[place], help="put a withdrawn one back in the catalogue")
+    restore.add_argument("code", metavar="CODE")
 
     commands.add_parser("manage", help="Django's own commands", add_help=False)
     return parser

@@ -2,11 +2,14 @@ from .drafts import discard, duplicate, edit, keep_received, receive, start_blan
 from .erasure import erase
 from .own import adopt, publish_draft, put_in_catalogue, share, stop_sharing
 from .publishing import check, examine, load, load_builtin, publish
-from .situations import CodeTaken, DraftChanged, TooManyDrafts, VersionTaken
+from .situations import CodeTaken, DraftChanged, NotWithdrawn, ReasonMissing, TooManyDrafts, VersionTaken
+from .withdrawing import restore, withdraw
 
 __all__ = [
     "CodeTaken",
     "DraftChanged",
+    "NotWithdrawn",
+    "ReasonMissing",
     "TooManyDrafts",
     "VersionTaken",
     "adopt",
@@ -23,8 +26,10 @@ __all__ = [
     "publish_draft",
     "put_in_catalogue",
     "receive",
+    "restore",
     "share",
     "start_blank",
     "start_version",
     "stop_sharing",
+    "withdraw",
 ]

@@ -23,3 +23,11 @@ class DraftChanged(Exception):
 
 class TooManyDrafts(Exception):
     """The organisation writes many referentials already: some are to be published or put away first."""
+
+
+class ReasonMissing(Exception):
+    """A referential leaves the catalogue with a word on why."""
+
+
+class NotWithdrawn(Exception):
+    """This referential is not out of the catalogue."""

@@ -5,19 +5,23 @@ from .catalogue import (
     catalogue,
     current,
     document,
+    editions,
     forget,
     latest,
     opinion_on,
     source_of,
     targets,
     version,
+    withdrawals,
 )
 from .drafts import base_of, drafts_of, losses_of, problems_of
+from .editions import Edition
 from .own import Offer, offer, offered, own_versions_of, sharing_behind, sharings_of
 from .takeaway import export_of
 
 __all__ = [
     "FIRST",
+    "Edition",
     "NotPublished",
     "Offer",
     "base_of",
@@ -26,6 +30,7 @@ __all__ = [
     "current",
     "document",
     "drafts_of",
+    "editions",
     "export_of",
     "forget",
     "latest",
@@ -40,4 +45,5 @@ __all__ = [
     "source_of",
     "targets",
     "version",
+    "withdrawals",
 ]

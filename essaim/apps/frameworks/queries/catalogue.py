@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from essaim.apps.frameworks import rules
-from essaim.apps.frameworks.models import FrameworkVersion, OwnVersion
+from essaim.apps.frameworks.models import FrameworkVersion, OwnVersion, Withdrawal
+
+from .editions import Edition, editions_by_code, withdrawals_by_code
 
 CONTENT = settings.ROOT / "data" / "frameworks"
 FIRST = "essaim-35"  # what most people come for leads the catalogue
@@ -44,8 +46,19 @@ def document(code: str, version: str, *, owner: UUID | None = None) -> rules.Fra
 
 
 def catalogue() -> tuple[rules.Framework, ...]:
-    """Return the latest version of every public referential: the platform's own first, then by code."""
-    return tuple(current(code) for code in sorted(latest(None), key=lambda code: (code != FIRST, code)))
+    """Return the latest version of every referential of the catalogue: the platform's own first, then by code."""
+    listed = latest(None).keys() - withdrawals().keys()
+    return tuple(current(code) for code in sorted(listed, key=lambda code: (code != FIRST, code)))
+
+
+def editions(code: str) -> tuple[Edition, ...]:
+    """Return what was published of a public referential, the latest version first; nothing when there is none."""
+    return editions_by_code(_minute()).get(code, ())
+
+
+def withdrawals() -> Mapping[str, Withdrawal]:
+    """Return the public referentials taken out of the catalogue, by code, each with its reason."""
+    return withdrawals_by_code(_minute())
 
 
 @lru_cache(maxsize=1)
@@ -73,18 +86,28 @@ def opinion_on(code: str, version: str, *, owner: UUID | None = None) -> rules.O
 
 def latest(owner: UUID | None) -> Mapping[str, str]:
     """Return the latest version of each referential, by code: an organisation's own, or the catalogue's."""
-    return _latest(owner, int(time.monotonic() / FRESH))
+    if owner is None:
+        return {code: found[0].version for code, found in editions_by_code(_minute()).items()}
+    return _latest(owner, _minute())
 
 
 def forget() -> None:
     """Read the database again at the next question."""
-    for kept in (_latest, version, document):
+    for kept in (_latest, version, document, editions_by_code, withdrawals_by_code):
         kept.cache_clear()
 
 
+def _minute() -> int:
+    return int(time.monotonic() / FRESH)
+
+
 @lru_cache(maxsize=256)
-def _latest(owner: UUID | None, minute: int) -> Mapping[str, str]:
-    rows = _published(owner).order_by("published_at", "version").values_list("code", "version")
+def _latest(owner: UUID, minute: int) -> Mapping[str, str]:
+    rows = (
+        OwnVersion.objects.filter(organisation_id=owner)
+        .order_by("published_at", "version")
+        .values_list("code", "version")
+    )
     return MappingProxyType(dict(rows))
 
 

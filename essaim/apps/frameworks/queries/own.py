@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from essaim.apps.frameworks import rules
 from essaim.apps.frameworks.models import OwnVersion, Sharing
 
-from .catalogue import catalogue, current, latest
+from .catalogue import NotPublished, catalogue, current, latest, withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ def offered(organisation_id: UUID, legal_family: str = "") -> tuple[Offer, ...]:
 def offer(organisation_id: UUID, code: str) -> Offer:
     """Return the referential of this code for an organisation, its own before the catalogue's; else `NotPublished`."""
     owner = organisation_id if code in latest(organisation_id) else None
+    if owner is None and code in withdrawals():
+        raise NotPublished(code)
     return Offer(current(code, owner=owner), owner)
 
 

@@ -74,6 +74,11 @@ class Comparison:
         return {standing: counted[standing] for standing in Standing if counted[standing]}
 
     @property
+    def changed(self) -> int:
+        """Return how many criteria are not as they were."""
+        return sum(count for standing, count in self.tally.items() if standing != Standing.UNCHANGED)
+
+    @property
     def is_same(self) -> bool:
         """Return whether the two versions say exactly the same."""
         return not self.changes and not any(chapter.is_changed for chapter in self.chapters)
@@ -118,8 +123,12 @@ def _now(way: Plan, criterion: Criterion, targets: Mapping[str, Target]) -> Comp
     (source,) = sources
     left = way.old.theme_of(source.code)
     came_from = left if left.code != way.new.theme_of(criterion.code).code else None
-    told = _changes(way, source, criterion, targets)
-    standing = STANDINGS[way.passage(source.code).fate]
+    passage = way.passage(source.code)
+    around = surroundings_of(way.old, source, targets), surroundings_of(way.new, criterion, targets)
+    told = (*passage.changes, *changes.between(*around))
+    if passage.fate == Fate.SPLIT:
+        told = _changes(way, source, criterion, targets)
+    standing = STANDINGS[passage.fate]
     if standing == Standing.UNCHANGED and (told or source.code != criterion.code):
         standing = Standing.CLARIFIED
     return Compared(standing, sources, criterion, came_from, told)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeAlias
 
 from essaim.apps.frameworks.enums import Answer, Direction, Rewording
@@ -106,6 +107,7 @@ def _titled(title: Text, words: Text | None) -> Text:
     return _joined(" – ", (title, words)) or title
 
 
+@lru_cache(maxsize=4096)
 def _level(anchor: Anchor) -> Text:
     return _titled(anchor.label, anchor.text)
 

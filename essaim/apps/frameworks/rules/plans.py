@@ -96,7 +96,11 @@ def plan(old: Framework, new: Framework) -> Plan:
     A code stands for the same practice in both; a criterion that names others in `replaces` also takes their answers.
     """
     sources = {one.code: tuple(code for code in _claimed(one) if code in old.codes) for one in new.criteria}
-    passages = tuple(_passage(old, new, one, sources) for one in old.criteria)
+    reached: dict[str, list[str]] = {}
+    for code, claimed in sources.items():
+        for source in claimed:
+            reached.setdefault(source, []).append(code)
+    passages = tuple(_passage(old, new, one, sources, tuple(reached.get(one.code, ()))) for one in old.criteria)
     unknown = {code for one in new.criteria for code in one.replaces} - old.codes
     return Plan(old, new, passages, sources, tuple(sorted(unknown)))
 
@@ -113,8 +117,9 @@ def _claimed(criterion: Criterion) -> tuple[str, ...]:
     return tuple(dict.fromkeys((criterion.code, *criterion.replaces)))
 
 
-def _passage(old: Framework, new: Framework, before: Criterion, sources: Mapping[str, tuple[str, ...]]) -> Passage:
-    targets = tuple(code for code, claimed in sources.items() if before.code in claimed)
+def _passage(
+    old: Framework, new: Framework, before: Criterion, sources: Mapping[str, tuple[str, ...]], targets: tuple[str, ...]
+) -> Passage:
     theme = old.theme_of(before.code).code
     if len(targets) != 1:
         return Passage(before.code, Fate.SPLIT if targets else Fate.ORPHANED, targets, (theme, None))

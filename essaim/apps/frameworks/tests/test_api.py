@@ -73,6 +73,8 @@ def test_a_referential_is_given_whole(client):
                 ],
             }
         ],
+        "versions": [{"version": "1", "published_at": "2026-11-22T12:00:00Z"}],
+        "withdrawn": None,
     }
 
 

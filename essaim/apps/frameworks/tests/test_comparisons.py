@@ -73,7 +73,7 @@ def test_each_criterion_says_what_became_of_it_in_the_order_of_the_new_version()
     assert moved.came_from.code == "OLD"
     assert [one.code for one in merged.before] == ["A-4", "A-5"]
     assert ", ".join(standing.counted(count) for standing, count in found.tally.items()) == (
-        "1 new criterion, 2 removed, 2 born of a split, 1 born of a merger, 1 reworded, 1 moved to another theme, "
+        "1 new, 2 removed, 2 born of a split, 1 born of a merger, 1 reworded, 1 moved to another theme, "
         "1 clarified, 1 unchanged"
     )
 

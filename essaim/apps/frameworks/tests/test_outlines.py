@@ -61,6 +61,7 @@ def test_beside_a_criterion_stand_those_of_its_section_where_a_theme_has_many():
 def published(db):
     operations.publish(large.framework(), "", at=NOON)
     queries.current("large")
+    queries.withdrawals()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -15,7 +15,13 @@ TRANSACTION = 2  # the savepoint that stands for the request’s transaction, an
 @pytest.fixture
 def ours():
     operations.load_builtin(at=NOON)
-    queries.current("essaim-35")
+    read_once("essaim-35")
+
+
+def read_once(code):
+    """Bring into memory what a page of the referential is made of."""
+    queries.current(code)
+    queries.withdrawals()
 
 
 def page(client, *names, language="fr"):
@@ -108,7 +114,7 @@ def test_a_plain_question_says_whether_it_was_read(client, reading, said):
 def test_a_theme_has_its_card(client, django_assert_num_queries):
     mine = factories.theme("A", factories.criterion("A-1"), factories.criterion("A-2"), card=factories.card())
     operations.load(factories.source(mine, factories.theme("B", factories.criterion("B-1"))), at=NOON)
-    queries.current("small")
+    read_once("small")
     with django_assert_num_queries(TRANSACTION):
         content = page(client, "small", "themes", "A", language="en").content.decode()
     assert re.findall(r"<h2[^>]*>([^<]*)</h2>", content) == [

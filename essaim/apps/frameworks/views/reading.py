@@ -1,3 +1,6 @@
+from itertools import zip_longest
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -17,13 +20,14 @@ def catalogue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, code: str) -> HttpResponse:
     """Show a whole referential, to read or to print; a large one as an outline that can be searched."""
-    framework = _framework(code)
+    editions = queries.editions(code)
+    context = _edition(request, code) | {"history": [*zip_longest(editions, editions[1:])]}
+    framework = context["framework"]
     if not rules.is_large(framework):
-        return render(request, "frameworks/detail.html", {"framework": framework})
+        return render(request, "frameworks/detail.html", context)
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     chapters = rules.outline(framework, words, get_language())
-    context = {
-        "framework": framework,
+    context |= {
         "words": words,
         "chapters": chapters,
         "found": sum(chapter.count for chapter in chapters),
@@ -34,23 +38,23 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def theme(request: HttpRequest, code: str, theme: str) -> HttpResponse:
     """Show the card of a theme and its questions."""
-    framework = _framework(code)
-    found = next((one for one in framework.themes if one.code == theme), None)
+    context = _edition(request, code)
+    found = next((one for one in context["framework"].themes if one.code == theme), None)
     if found is None:
         raise Http404
-    return render(request, "frameworks/theme.html", {"framework": framework, "theme": found})
+    return render(request, "frameworks/theme.html", context | {"theme": found})
 
 
 @require_safe
 def criterion(request: HttpRequest, code: str, criterion: str) -> HttpResponse:
     """Show one criterion: its levels, what helps to answer and to progress, its links."""
-    framework = _framework(code)
+    context = _edition(request, code)
+    framework = context["framework"]
     if criterion not in framework.codes:
         raise Http404
     found = framework.criterion(criterion)
     before, after = framework.around(criterion)
-    context = {
-        "framework": framework,
+    context |= {
         "theme": framework.theme_of(criterion),
         "criterion": found,
         "beside": rules.beside(framework.theme_of(criterion), found),
@@ -86,8 +90,18 @@ def workbook(request: HttpRequest, code: str) -> HttpResponse:
     return HttpResponse(file.content, content_type=file.media, headers=headers)
 
 
-def _framework(code: str) -> rules.Framework:
-    try:
-        return queries.current(code)
-    except queries.NotPublished:
-        raise Http404 from None
+def _edition(request: HttpRequest, code: str) -> dict[str, Any]:
+    """Return the version that is asked for, the latest one unless `version` names another, and what is to be known."""
+    editions = queries.editions(code)
+    asked = request.GET.get("version")
+    edition = next((one for one in editions if asked in {None, one.version}), None)
+    if edition is None:
+        raise Http404
+    newer = editions[0] if edition != editions[0] else None
+    return {
+        "framework": queries.version(code, edition.version),
+        "edition": edition,
+        "newer": newer,
+        "at": f"?version={edition.version}" if newer else "",
+        "withdrawal": queries.withdrawals().get(code),
+    }
