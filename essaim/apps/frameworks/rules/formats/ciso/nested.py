@@ -6,6 +6,7 @@ from essaim.apps.frameworks.enums import LossKind
 from essaim.apps.frameworks.rules.document import Criterion, Framework, Section, Theme
 from essaim.apps.frameworks.rules.formats.losses import Ledger
 from essaim.apps.frameworks.rules.parts import Text
+from essaim.apps.frameworks.rules.prerequisites import Prerequisite
 
 from .groups import OURS
 from .words import short
@@ -17,7 +18,7 @@ Values = dict[str, Any]
 THEME_HELD = {"code", "title", "summary", "sections", "origin", "criteria"}
 CRITERION_HELD = {
     *("code", "title", "question", "help", "anchors", "evidence", "essential", "weight", "scale", "path", "groups"),
-    *("mappings", "origin"),
+    *("mappings", "origin", "asked_when"),
 }
 
 
@@ -27,6 +28,8 @@ class Nested:
     def __init__(self, framework: Framework, pen: "Pen", ledger: Ledger, *, ours: bool) -> None:
         self.framework, self.pen, self.ledger, self.ours = framework, pen, ledger, ours
         self.done: dict[str, Values] = {}
+        self.dependent = {one.code: waits for one in framework.criteria if (waits := _only(one))}
+        self.as_questions = {*self.dependent, *(waits.answer_to for waits in self.dependent.values())}
 
     def nodes(self) -> list[Values]:
         """Return the nodes, each after the one it belongs to."""
@@ -81,12 +84,16 @@ class Nested:
     def criterion(self, criterion: Criterion, urn: str, depth: int, parent: str | None) -> None:
         """Write what is answered, with its levels as a question where they are its own."""
         self.ledger.beside(criterion, CRITERION_HELD, "criteria.")
+        if criterion.asked_when and criterion.code not in self.dependent:
+            self.ledger.add(LossKind.KEY, "criteria.asked_when")
         node = self.node(criterion, urn, depth, parent)
         if criterion.title == criterion.question or criterion.title != _short(criterion.question):
             self.pen.put(node, "name", criterion.title)
         if levels := self.levels(criterion, urn):
             question: Values = {"type": "unique_choice"}
             self.pen.put(question, "text", criterion.question)
+            if criterion.code in self.dependent:
+                question["depends_on"] = self.depends_on(self.dependent[criterion.code])
             node["questions"] = {f"{urn}:question:1": question | {"choices": levels}}
         elif criterion.question != criterion.title:
             self.pen.put(node, "description", criterion.question)
@@ -106,7 +113,7 @@ class Nested:
         """Return the levels of a criterion as answers, where they are not those of everyone."""
         scale = self.framework.scale_of(criterion)
         main = scale is self.framework.scales[0]
-        if main and not criterion.anchors:
+        if main and not criterion.anchors and criterion.code not in self.as_questions:
             return []
         found = []
         for rank, anchor in enumerate(self.framework.anchors_of(criterion), start=1):
@@ -116,6 +123,20 @@ class Nested:
                 self.pen.put(choice, "description", anchor.text)
             found.append(choice | {"add_score": anchor.value})
         return found
+
+    def depends_on(self, waits: Prerequisite) -> Values:
+        """Return the answers of another criterion that a question waits for."""
+        other = self.framework.criterion(waits.answer_to)
+        question = f"{self.urn(other)}:question:1"
+        ranked = enumerate(self.framework.scale_of(other).anchors, start=1)
+        answers = [f"{question}:choice:{rank}" for rank, anchor in ranked if waits.admits(anchor.value)]
+        return {"question": question, "answers": answers, "condition": "any"}
+
+
+def _only(criterion: Criterion) -> Prerequisite | None:
+    """Return what a criterion waits for, where it is one thing: a library holds no more."""
+    waits = criterion.asked_when.prerequisites if criterion.asked_when else ()
+    return waits[0] if len(waits) == 1 else None
 
 
 def _short(text: Text) -> Text:

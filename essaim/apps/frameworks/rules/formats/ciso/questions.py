@@ -1,15 +1,15 @@
 """The questions of a requirement: a single one whose answers add points is a scale, others are told in the help."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from essaim.apps.frameworks.enums import LossKind
 
-from .nodes import number_of
+from .nodes import number_of, urn_of
 from .words import Reader, Words
 
-HELD = {"type", "text", "choices", "translations", "urn", "annotation"}
+HELD = {"type", "text", "choices", "translations", "urn", "annotation", "depends_on"}
 CHOICE_HELD = {"urn", "value", "description", "add_score", "translations"}
 UNSCORED = "not_applicable"
 BOUND = 1000
@@ -19,6 +19,7 @@ BOUND = 1000
 class Choice:
     """One answer, and the points it adds."""
 
+    urn: str
     label: Words
     text: Words | None
     points: int | None
@@ -26,12 +27,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Question:
-    """One question with its answers."""
+    """One question with its answers; `depends_on` is what it waits for, as the library says it."""
 
+    urn: str
     kind: str
     text: Words | None
     note: Words | None
     choices: tuple[Choice, ...]
+    depends_on: Any = None
 
     @property
     def levels(self) -> tuple[Choice, ...]:
@@ -46,30 +49,44 @@ class Question:
 
 def questions(values: Mapping[str, Any], reader: Reader) -> list[Question]:
     """Return the questions of a node, in today's shape or the older ones."""
-    return [_question(item, reader) for item in _items(values) if isinstance(item, dict)]
+    return [_question(urn, item, reader) for urn, item in _items(values) if isinstance(item, dict)]
 
 
-def _items(values: Mapping[str, Any]) -> Iterator[Any]:
+def own(asked: Sequence[Question]) -> Question | None:
+    """Return the question a requirement is answered by: its only one, or the only one whose answers are levels."""
+    levelled = [one for one in asked if one.levels]
+    candidates = asked if len(asked) == 1 else levelled
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _items(values: Mapping[str, Any]) -> Iterator[tuple[Any, Any]]:
     found = values.get("questions")
     if isinstance(found, dict):
-        yield from found.values()
+        yield from found.items()
     elif isinstance(found, list):
-        yield from found
+        yield from (("", item) for item in found)
     old = values.get("question")
     if isinstance(old, dict):
         shared = {"type": old.get("question_type"), "choices": old.get("question_choices")}
         for item in old.get("questions") or []:
-            yield {**shared, **item} if isinstance(item, dict) else {**shared, "text": item}
+            yield "", {**shared, **item} if isinstance(item, dict) else {**shared, "text": item}
 
 
-def _question(item: Mapping[str, Any], reader: Reader) -> Question:
+def _question(urn: object, item: Mapping[str, Any], reader: Reader) -> Question:
     for key, value in item.items():
         if key not in HELD and value not in (None, "", [], {}):
             reader.ledger.add(LossKind.KEY, f"questions.{key}")
     given = item.get("choices")
     choices = [choice for one in (given if isinstance(given, list) else []) if (choice := _choice(one, reader))]
     kind = str(item.get("type") or "text").strip().lower()
-    return Question(kind, reader.text(item, "text"), reader.text(item, "annotation"), tuple(choices))
+    return Question(
+        urn_of(item.get("urn") or urn),
+        kind,
+        reader.text(item, "text"),
+        reader.text(item, "annotation"),
+        tuple(choices),
+        item.get("depends_on"),
+    )
 
 
 def _choice(item: object, reader: Reader) -> Choice | None:
@@ -84,7 +101,10 @@ def _choice(item: object, reader: Reader) -> Choice | None:
         return None
     points = values.get("add_score")
     return Choice(
-        label, reader.text(values, "description"), None if points in (None, "") else number_of(points, BOUND + 1)
+        urn_of(values.get("urn")),
+        label,
+        reader.text(values, "description"),
+        None if points in (None, "") else number_of(points, BOUND + 1),
     )
 
 

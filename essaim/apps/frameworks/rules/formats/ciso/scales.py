@@ -77,8 +77,9 @@ class Scales:
         values = [choice.points for choice in levels]
         told = [_whole(choice) for choice in levels]
         apart = all(len({text[name] for text in told}) == len(told) for name in ("fr", "en"))
-        if values == [level["value"] for level in self.all[0]["anchors"]] and apart:
-            return {"anchors": told}
+        main = self.all[0]["anchors"]
+        if values == [level["value"] for level in main] and apart:
+            return {} if told == [level["text"] for level in main] else {"anchors": told}
         anchors = [anchor(choice.points or 0, choice.label, choice.text) for choice in levels]
         for scale in self.all:
             if scale["anchors"] == anchors:

@@ -14,6 +14,7 @@ from .answers import Answers, split
 Values = dict[str, Any]
 FRONT = "library_meta"
 TRANSLATED = re.compile(r"(\w+)\[(\w+)\]")
+DEPENDENCY = re.compile(r"(\d{1,6}):(\d{1,3}):(\d{1,3}(?:,\d{1,3})*)(?::(any|all))?")
 LISTED = {"threats", "reference_controls"}
 NOT_VALUES = {"type", "base_urn", "answers_definition", "scores_definition", "implementation_groups_definition"}
 NODE_WORDS = {"questions", "answer", "implementation_groups", "assessable", "urn_id", "node_id", "depends_on"}
@@ -63,11 +64,15 @@ def _blocks(sheets: Mapping[str, Sheet]) -> Iterator[tuple[str, Values, Sheet]]:
 
 def _rows(sheet: Sheet) -> Iterator[Values]:
     """Yield the rows below the header, each with the keys that say something."""
+    return (row for _, row in _numbered(sheet))
+
+
+def _numbered(sheet: Sheet) -> Iterator[tuple[int, Values]]:
     header = [words(cell).strip().lower() for cell in sheet.rows[0]] if sheet.rows else []
-    for row in sheet.rows[1:]:
+    for number, row in enumerate(sheet.rows[1:], start=2):
         pairs = [(key, words(cell).strip()) for key, cell in zip(header, row, strict=False) if key]
         if any(value for _, value in pairs):
-            yield _translated((key, value) for key, value in pairs if value)
+            yield number, _translated((key, value) for key, value in pairs if value)
 
 
 def _content(blocks: list[tuple[str, Values, Sheet]], kind: str, name: object) -> list[Values]:
@@ -94,10 +99,30 @@ def _framework(meta: Values, content: Sheet, blocks: list[tuple[str, Values, She
 
 
 def _nodes(base: str, sheet: Sheet, answers: Answers, prefixes: Mapping[Any, Any], ledger: Ledger) -> Iterator[Values]:
+    rows = list(_placed(base, sheet))
+    urns = {number: str(node["urn"]) for number, _, node in rows}
+    for _, row, node in rows:
+        node |= {key: value for key, value in row.items() if key not in NODE_WORDS | LISTED | COUNTERS | {"depth"}}
+        node |= {key: _expanded(row[key], prefixes) for key in LISTED if row.get(key)}
+        if groups := row.get("implementation_groups"):
+            node["implementation_groups"] = [name.strip() for name in str(groups).split(",")]
+        asked = answers.questions(row, str(node["urn"]))
+        waits = split(row.get("depends_on"))
+        for question, cell in zip(asked.values(), waits, strict=False):
+            if cell != "undefined":
+                question["depends_on"] = _dependency(cell, urns)
+        if asked:
+            node["questions"] = asked
+        ledger.add(LossKind.KEY, "questions.depends_on", sum(cell != "undefined" for cell in waits[len(asked) :]))
+        yield node
+
+
+def _placed(base: str, sheet: Sheet) -> Iterator[tuple[int, Values, Values]]:
+    """Yield each requirement's line, as the spreadsheet numbers it, its row, and its node at its place in the tree."""
     above: dict[int, str] = {}
     count: dict[int, int] = {}
     before, urn = 0, ""
-    for row in _rows(sheet):
+    for number, row in _numbered(sheet):
         digits = str(row.get("depth", "")).split(".")[0]
         depth = min(max(int(digits), 1), before + 1) if digits.isdigit() and len(digits) < 4 else 1
         if depth == before + 1:
@@ -105,17 +130,17 @@ def _nodes(base: str, sheet: Sheet, answers: Answers, prefixes: Mapping[Any, Any
         urn = _urn(base, row, above[depth], count, depth)
         before = depth
         node: Values = {"urn": urn, "assessable": bool(row.get("assessable")), "depth": depth}
-        node |= {"parent_urn": above[depth]} if above[depth] else {}
-        node |= {key: value for key, value in row.items() if key not in NODE_WORDS | LISTED | COUNTERS | {"depth"}}
-        node |= {key: _expanded(row[key], prefixes) for key in LISTED if row.get(key)}
-        if groups := row.get("implementation_groups"):
-            node["implementation_groups"] = [name.strip() for name in str(groups).split(",")]
-        if asked := answers.questions(row, urn):
-            node["questions"] = asked
-        ledger.add(
-            LossKind.KEY, "questions.depends_on", sum(line != "undefined" for line in split(row.get("depends_on")))
-        )
-        yield node
+        yield number, row, node | ({"parent_urn": above[depth]} if above[depth] else {})
+
+
+def _dependency(cell: str, urns: Mapping[int, str]) -> Values | str:
+    """Return what a question depends on, told as line:question:choices; the words themselves where they say no such."""
+    match = DEPENDENCY.fullmatch(cell.replace(" ", ""))
+    if match is None or int(match[1]) not in urns:
+        return cell
+    question = f"{urns[int(match[1])]}:question:{match[2]}"
+    answers = [f"{question}:choice:{rank}" for rank in match[3].split(",")]
+    return {"question": question, "answers": answers, "condition": match[4] or "any"}
 
 
 def _urn(base: str, row: Values, parent: str, count: dict[int, int], depth: int) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 from essaim.apps.frameworks.enums import LossKind
 
 from .codes import Register
+from .conditions import Conditions
 from .groups import OURS, references
 from .links import Links
 from .nodes import Node
-from .questions import Question, questions, told
+from .questions import Question, own, questions, told
 from .scales import Scales
 from .words import Reader, Words, short
 
@@ -29,6 +30,7 @@ class Themes:
     ) -> None:
         self.reader, self.scales, self.links = reader, scales, links
         self.groups, self.essential = groups, essential
+        self.conditions = Conditions(reader.ledger)
         self.criteria = Register(reader.ledger)
         self.codes = Register(reader.ledger)
 
@@ -50,6 +52,7 @@ class Themes:
             taken = self.codes.taken
             code = whole["code"] if whole["code"] not in taken else f"{whole['code'][:44]}-alone"
             themes.insert(0, whole | {"code": code, "criteria": alone})
+        self.conditions.settle()
         return themes
 
     def theme(self, root: Node) -> Document:
@@ -93,13 +96,15 @@ class Themes:
         self.unheld(node)
         name, description = self.reader.text(node.values, "name"), self.reader.text(node.values, "description")
         asked = questions(node.values, self.reader)
-        single = asked[0] if len(asked) == 1 and asked[0].text else None
+        answered = own(asked)
+        single = answered if answered and answered.text else None
         question = (single.text if single else None) or description or name
         named = node.ref_id or node.urn
         question = question or next((one.text for one in asked if one.text), None) or {"fr": named, "en": named}
-        levels = self.levels(asked)
+        levels = self.levels(asked, answered)
         helps = [description if question is not description else None, self.reader.text(node.values, "annotation")]
-        helps += [] if levels else [told(one) for one in asked if one is not single or one.choices]
+        other = [one for one in asked if not (levels and one is answered)]
+        helps += [told(one) for one in other if one is not single or one.choices]
         found: Document = {
             "code": self.criteria.take(node.ref_id, node.urn),
             "title": name or short(question),
@@ -110,14 +115,15 @@ class Themes:
         }
         evidence = self.reader.text(node.values, "typical_evidence")
         extra = {"help": self.reader.together(*helps), "evidence": [evidence] if evidence else None}
-        return found | {key: value for key, value in extra.items() if value} | levels | self.belonging(node)
+        found |= {key: value for key, value in extra.items() if value} | levels | self.belonging(node)
+        self.conditions.add(found, asked, answered)
+        return found
 
-    def levels(self, asked: list[Question]) -> Document:
-        """Return the levels a single question gives, or count questions whose answers are only told."""
-        if len(asked) == 1 and asked[0].levels:
-            return self.scales.answered(asked[0].levels)
-        self.reader.ledger.add(LossKind.CHOICES, count=sum(bool(one.choices) for one in asked))
-        return {}
+    def levels(self, asked: list[Question], answered: Question | None) -> Document:
+        """Return the levels that the question of a requirement gives; answers that are only told are counted."""
+        given = answered if answered and answered.levels else None
+        self.reader.ledger.add(LossKind.CHOICES, count=sum(bool(one.choices) for one in asked if one is not given))
+        return self.scales.answered(given.levels) if given else {}
 
     def belonging(self, node: Node) -> Document:
         """Return the groups and the weight of a criterion."""
