@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from essaim.apps.organisations import operations, policies, queries
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from essaim.apps.organisations.middleware import PersonRequest, TenantRequest
 
 SEARCH = "search"
+FACTS = {"legal_family", "employees", "volunteers"}  # what a page that leads here may know already
 
 
 @login_required
@@ -25,8 +27,8 @@ def organisations(request: "PersonRequest") -> HttpResponse:
 
 @login_required
 def create(request: "PersonRequest") -> HttpResponse:
-    """Create an organisation and go to it."""
-    form = CreationForm(request.POST or None)
+    """Create an organisation and go to it, or on to the page that asked for one; facts it knew are filled in."""
+    form = CreationForm(request.POST or None, initial={name: request.GET[name] for name in FACTS & request.GET.keys()})
     if _is_sent(request) and form.is_valid():
         now = timezone.now()
         made = operations.once(
@@ -35,7 +37,9 @@ def create(request: "PersonRequest") -> HttpResponse:
             at=now,
             make=lambda: operations.create(by=request.user, facts=form.facts(), at=now).organisation,
         )
-        return redirect(made)
+        following = request.GET.get("next", "")
+        is_ours = url_has_allowed_host_and_scheme(following, {request.get_host()}, require_https=request.is_secure())
+        return redirect(following if is_ours else made)
     return _page(request, "organisations/create.html", form)
 
 
