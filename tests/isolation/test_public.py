@@ -6,6 +6,7 @@ from django.urls import URLPattern, get_resolver
 PUBLIC = {
     "healthz", "set_language", "ui:gallery", "ui:preferences", "ui:offline", "ui:robots",
     "portal:home", "portal:about", "portal:data", "portal:accessibility", "portal:source",
+    "assessments:trial", "assessments:trial_results", "assessments:trial_erase", "assessments:trial_keep",
     "frameworks:catalogue", "territories:communes", "accounts:erased", "accounts:mailbox",
     "account_login", "account_logout", "account_signup", "account_inactive", "account_confirm_email",
     "account_email_verification_sent", "account_reset_password", "account_reset_password_done",

@@ -6,8 +6,10 @@ class AssessmentsConfig(AppConfig):
     name = "essaim.apps.assessments"
     label = "assessments"
     slots = {
-        "organisation.navigation": "assessments/_navigation.html",
+        "account.signup": "assessments/trial/_waiting.html",
         "framework.own": "assessments/_use_framework.html",
+        "organisation.navigation": "assessments/_navigation.html",
+        "organisation.notice": "assessments/trial/_notice.html",
     }
 
     def ready(self) -> None:

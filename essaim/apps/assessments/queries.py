@@ -22,7 +22,7 @@ from essaim.apps.assessments.models import (
 )
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Crosswalk, Framework, Plan, Profile, crosswalk, plan
-from essaim.apps.organisations.models import Organisation
+from essaim.apps.organisations.models import Membership, Organisation
 from essaim.kernel import history
 
 
@@ -200,6 +200,33 @@ def progress_of(assessment: Assessment, answers: Mapping[str, Answer] | None = N
     result = result_of(assessment, answers)
     spoken = Counter(one.theme for one in result.criteria if one.is_applicable and one.state != State.NONE)
     return tuple(Progress(theme.code, spoken[theme.code], theme.answered, theme.applicable) for theme in result.themes)
+
+
+def trial_behind(text: str) -> rules.Trial | None:
+    """Return the trial a visitor's browser kept, as far as it still holds; None where nothing of it can be read."""
+    try:
+        return rules.unpack(text, frameworks.version(*rules.subject_of(text)))
+    except (rules.TrialUnreadable, frameworks.NotPublished):
+        return None
+
+
+def sketch_of(trial: rules.Trial) -> tuple[Membership, Assessment, dict[str, Answer]]:
+    """Return a trial as an assessment that nobody has saved: pages read it like any other, and nothing is written."""
+    facts = trial.profile
+    organisation = Organisation(
+        employees=facts.employees, volunteers=facts.volunteers, legal_family=facts.legal_family or ""
+    )
+    assessment = Assessment(
+        organisation=organisation,
+        framework_code=trial.framework,
+        framework_version=trial.version,
+        scope=Scope.ESSENTIAL,
+    )
+    said = {
+        code: Answer(criterion=code, state=one.state, level=one.level, importance=one.importance, revision=0)
+        for code, one in trial.answers.items()
+    }
+    return Membership(organisation=organisation), assessment, said
 
 
 def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:

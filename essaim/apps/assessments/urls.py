@@ -1,6 +1,6 @@
 from django.urls import path
 
-from essaim.apps.assessments.views import answering, closing, moving, results, starting, table
+from essaim.apps.assessments.views import answering, closing, keeping, moving, results, starting, table, trials
 
 app_name = "assessments"
 
@@ -8,8 +8,15 @@ ALL = "o/<slug:organisation>/diagnostics"
 ONE = f"{ALL}/<uuid:pk>"
 
 urlpatterns = [
+    path("essai/", trials.begin, name="trial"),
+    path("essai/themes/<str:theme>", trials.theme, name="trial_theme"),
+    path("essai/reponses/<str:criterion>", trials.answer, name="trial_answer"),
+    path("essai/resultats", trials.results, name="trial_results"),
+    path("essai/effacer", trials.erase, name="trial_erase"),
+    path("essai/garder", keeping.choose, name="trial_keep"),
     path(f"{ALL}/", starting.index, name="list"),
     path(f"{ALL}/nouveau", starting.start, name="start"),
+    path(f"{ALL}/essai", keeping.keep, name="keep_trial"),
     path(ONE, starting.detail, name="detail"),
     path(f"{ONE}/tableau", table.table, name="table"),
     path(f"{ONE}/resultats", results.results, name="results"),

@@ -3,5 +3,19 @@ from .closing import CloseForm, ReopenForm
 from .moving import MoveForm
 from .sheets import Sheet, Version, sheet_of
 from .starting import StartForm
+from .trials import FactsForm, KeepForm, TrialForm
 
-__all__ = ["AnswerForm", "CloseForm", "MoveForm", "ReopenForm", "RowForm", "Sheet", "StartForm", "Version", "sheet_of"]
+__all__ = [
+    "AnswerForm",
+    "CloseForm",
+    "FactsForm",
+    "KeepForm",
+    "MoveForm",
+    "ReopenForm",
+    "RowForm",
+    "Sheet",
+    "StartForm",
+    "TrialForm",
+    "Version",
+    "sheet_of",
+]

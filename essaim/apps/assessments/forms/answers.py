@@ -53,6 +53,7 @@ class AnswerForm(forms.Form):
     over = forms.IntegerField(min_value=0, max_value=LARGEST_REVISION, required=False, widget=forms.HiddenInput)
     shown = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     content: tuple[str, ...] = ("choice", "reason", "importance", "comment")
+    travels_alone = True  # each change is sent with this criterion's fields only
 
     def __init__(self, data: QueryDict | None, *, prefix: str, scale: Scale, answer: models.Answer | None) -> None:
         initial = _stored(answer)
@@ -75,7 +76,8 @@ class AnswerForm(forms.Form):
         is_level = choice not in {"", *WITHOUT_LEVEL}
         data["state"] = State.ANSWERED if is_level else State(choice or State.NONE)
         data["level"] = int(choice) if is_level else None
-        if choice == State.NOT_APPLICABLE and not data.get("reason") and "reason" not in self.errors:
+        wants_reason = choice == State.NOT_APPLICABLE and "reason" in self.fields
+        if wants_reason and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", AnswerFault.REASON_MISSING.label)
         if self.data.get("mine") == self.prefix:
             data["revision"] = data.get("over")

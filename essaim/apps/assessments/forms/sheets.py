@@ -44,7 +44,9 @@ class Sheet:
 
     @property
     def names(self) -> str:
-        """Return the names of the fields that travel when this criterion alone is saved."""
+        """Return the names of the fields that travel when this criterion is saved."""
+        if not self.form.travels_alone:
+            return "*"
         return ",".join(["csrfmiddlewaretoken", *[self.form.add_prefix(name) for name in self.form.fields]])
 
     @property

@@ -16,7 +16,9 @@ from .situations import (
     Stale,
     StaleRevision,
     StillOpen,
+    TrialGone,
 )
+from .trials import keep_trial
 
 __all__ = [
     "AlreadyClosed",
@@ -32,6 +34,7 @@ __all__ = [
     "Stale",
     "StaleRevision",
     "StillOpen",
+    "TrialGone",
     "Values",
     "answer",
     "answer_many",
@@ -39,6 +42,7 @@ __all__ = [
     "close",
     "confirm",
     "erase",
+    "keep_trial",
     "move_to_version",
     "reopen",
     "reuse",

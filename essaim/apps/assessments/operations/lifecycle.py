@@ -29,11 +29,21 @@ from .situations import AlreadyClosed, Fault, NothingToClose, ReasonMissing, Ref
 
 
 def start(
-    membership: Membership, *, framework: str, scope: Scope, themes: Sequence[str] = (), title: str = "", at: datetime
+    membership: Membership,
+    *,
+    framework: str,
+    version: str = "",
+    scope: Scope,
+    themes: Sequence[str] = (),
+    title: str = "",
+    at: datetime,
 ) -> Assessment:
-    """Start an assessment on the framework's current version; an unknown framework or theme raises `Refused`."""
+    """Start an assessment on the framework's current version, or on this one of the catalogue's.
+
+    An unknown framework, version or theme raises `Refused`.
+    """
     try:
-        offer = frameworks.offer(membership.organisation_id, framework)
+        offer = _offer(membership, framework, version)
     except frameworks.NotPublished:
         raise Refused([Fault("framework", _("There is no such framework."))]) from None
     document = offer.framework
@@ -111,6 +121,12 @@ def erase(organisation_id: UUID) -> None:
     for model in (Answer, Move, Reuse, Assessment):
         model._default_manager.filter(organisation_id=organisation_id).delete()
         history.events_of(model).filter(organisation_id=organisation_id).delete()
+
+
+def _offer(membership: Membership, framework: str, version: str) -> frameworks.Offer:
+    if version:
+        return frameworks.Offer(frameworks.version(framework, version), None)
+    return frameworks.offer(membership.organisation_id, framework)
 
 
 def _check(field: str, text: str, length: int) -> None:

@@ -85,3 +85,7 @@ class AnsweredSince(Exception):
     def __init__(self, criteria: Sequence[str]) -> None:
         super().__init__(", ".join(criteria))
         self.criteria = tuple(criteria)
+
+
+class TrialGone(Exception):
+    """This browser keeps no answer of a trial, or not any more."""

@@ -17,6 +17,7 @@ from .moves import Arrival, arrivals, options, themes_after, unmoved
 from .results import Overall, Result, ThemeResult, assess, closing
 from .reuses import Offer, Proposal, offer
 from .scores import COVERAGE_FLOOR, METHOD, as_shown, score_of
+from .trials import Trial, TrialTooLong, TrialUnreadable, pack, subject_of, unpack
 
 __all__ = [
     "COVERAGE_FLOOR",
@@ -46,6 +47,9 @@ __all__ = [
     "Term",
     "ThemeResult",
     "Touched",
+    "Trial",
+    "TrialTooLong",
+    "TrialUnreadable",
     "Working",
     "arrivals",
     "as_shown",
@@ -60,7 +64,10 @@ __all__ = [
     "minutes_for",
     "offer",
     "options",
+    "pack",
     "score_of",
+    "subject_of",
     "themes_after",
     "unmoved",
+    "unpack",
 ]

@@ -4,9 +4,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,11 +31,11 @@ def theme(request: TenantRequest, pk: UUID, theme: str) -> HttpResponse:
             return HttpResponseRedirect(notebook.url("detail"))
         raise Http404
     if request.method != "POST":
-        return render(request, "assessments/theme.html", _theme_page(notebook, theme, notebook.sheets(theme)))
+        return render(request, "assessments/theme.html", theme_page(notebook, theme, notebook.sheets(theme)))
     saved, sheets, status = save(request, notebook, theme, AnswerForm)
     if status == HttpResponseRedirect.status_code:
-        return HttpResponseRedirect(_opened(request, notebook, saved, theme) or after(request, saved, theme))
-    return render(request, "assessments/theme.html", _theme_page(saved, theme, sheets), status=status)
+        return HttpResponseRedirect(opened(request, notebook, saved, theme) or after(request, saved, theme))
+    return render(request, "assessments/theme.html", theme_page(saved, theme, sheets), status=status)
 
 
 def save(
@@ -74,20 +73,20 @@ def _tell_gone(request: TenantRequest, notebook: Notebook) -> bool:
     return bool(gone)
 
 
-def after(request: TenantRequest, notebook: Notebook, theme: str) -> str:
+def after(request: HttpRequest, notebook: Notebook, theme: str) -> str:
     """Return where one goes on: back to the criterion two people met on, else to the next theme, else to results."""
     if code := request.POST.get("theirs") or request.POST.get("mine"):
         return f"{notebook.url('theme', theme)}#{code}"
     return _neighbours(notebook, theme)[1] or notebook.url("results")
 
 
-def _opened(request: TenantRequest, before: Notebook, saved: Notebook, theme: str) -> str | None:
+def opened(request: HttpRequest, before: Notebook, saved: Notebook, theme: str) -> str | None:
     """Return where the page goes on when its answers open more of its questions; None when they open none."""
-    opened = [sheet for sheet in _turned(before, saved, saved.sheets(theme)) if not sheet.exclusion]
-    if not opened:
+    more = [sheet for sheet in _turned(before, saved, saved.sheets(theme)) if not sheet.exclusion]
+    if not more:
         return None
-    messages.info(request, _more(len(opened)))
-    return f"{saved.url('theme', theme)}#{opened[0].criterion.code}"
+    messages.info(request, _more(len(more)))
+    return f"{saved.url('theme', theme)}#{more[0].criterion.code}"
 
 
 def _turned(before: Notebook, saved: Notebook, sheets: list[Sheet]) -> list[Sheet]:
@@ -120,20 +119,24 @@ def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
     if typed[0].is_wanting:
         status = CONFLICT if typed[0].conflict else REFUSED
         return render(request, "assessments/_sheet_note.html", {"sheet": typed[0], "alone": True}, status=status)
+    return render(request, "assessments/_saved.html", told(notebook, fresh, criterion, form))
+
+
+def told(before: Notebook, fresh: Notebook, criterion: str, form: type[AnswerForm]) -> dict[str, Any]:
+    """Return what is shown anew once a criterion is saved: its note, the way, what it opens or leaves aside."""
     theme = fresh.framework.theme_of(criterion).code
-    sheets = fresh.sheets(theme if form is AnswerForm else None, form=form)
+    sheets = fresh.sheets(None if form is RowForm else theme, form=form)
     sheet = next(sheet for sheet in sheets if sheet.criterion.code == criterion)
-    turned = _turned(notebook, fresh, sheets)
+    turned = _turned(before, fresh, sheets)
     if sheet.exclusion and sheet not in turned:
         turned.append(sheet)  # left aside while somebody was typing in it: kept, and put aside now
-    opened = sum(1 for one in turned if not one.exclusion)
-    context = {
+    count = sum(1 for one in turned if not one.exclusion)
+    return {
         **_way(fresh, sheet),
-        "with_way": form is AnswerForm,
+        "with_way": form is not RowForm,
         "turned": turned,
-        "opened": _more(opened) if opened else "",
+        "opened": _more(count) if count else "",
     }
-    return render(request, "assessments/_saved.html", context)
 
 
 def page(notebook: Notebook) -> dict[str, Any]:
@@ -153,11 +156,12 @@ def page(notebook: Notebook) -> dict[str, Any]:
         "has_moved": getattr(notebook.assessment, "has_moved", False),
         "version_url": notebook.url("version"),
         "reopen_url": notebook.url("reopen"),
-        "profile_url": reverse("organisations:profile", args=[organisation.slug]),
+        "profile_url": notebook.profile_url,
     }
 
 
-def _theme_page(notebook: Notebook, code: str, sheets: list[Sheet]) -> dict[str, Any]:
+def theme_page(notebook: Notebook, code: str, sheets: list[Sheet]) -> dict[str, Any]:
+    """Return what a theme's page shows."""
     codes = [step.code for step in notebook.steps]
     fallback = next((one for one in notebook.result.fallbacks if one.theme == code), None)
     before, following = _neighbours(notebook, code)

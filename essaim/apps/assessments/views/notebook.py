@@ -73,6 +73,11 @@ class Notebook:
         """Return the address of one of this assessment's pages."""
         return reverse(f"assessments:{name}", args=[self.membership.organisation.slug, self.assessment.pk, *args])
 
+    @property
+    def profile_url(self) -> str:
+        """Return where the facts that rules look at are said."""
+        return reverse("organisations:profile", args=[self.membership.organisation.slug])
+
     @cached_property
     def steps(self) -> list[Step]:
         """Return the themes looked at this year, each with how far it is."""

@@ -78,10 +78,10 @@ class Sum:
 def results(request: TenantRequest, pk: UUID) -> HttpResponse:
     """Show where the organisation stands, at any coverage."""
     notebook = Notebook.opened(request, pk, to="view")
-    return render(request, "assessments/results.html", {**page(notebook), **_story(notebook), **_detail(notebook)})
+    return render(request, "assessments/results.html", {**page(notebook), **story(notebook), **detail(notebook)})
 
 
-def _story(notebook: Notebook) -> dict[str, Any]:
+def story(notebook: Notebook) -> dict[str, Any]:
     """Return what leads: words, the comb, strengths, what comes next."""
     framework, result = notebook.framework, notebook.result
     weakest = result.overall.weakest_theme
@@ -104,7 +104,7 @@ def _story(notebook: Notebook) -> dict[str, Any]:
     }
 
 
-def _detail(notebook: Notebook) -> dict[str, Any]:
+def detail(notebook: Notebook) -> dict[str, Any]:
     """Return what is read by those who want to know more: figures, links, what is missing, the sums."""
     framework, result = notebook.framework, notebook.result
     themes = [
