@@ -13,6 +13,7 @@ __all__ = ["Comb", "CombCell", "CombTheme", "State", "draw", "draw_one"]
 PITCH: Final = 60
 MARGIN: Final = 4
 MOST_PARTS: Final = 60
+MOST_PARTS_OF_ONE: Final = 20
 NARROWEST: Final = 320
 
 
@@ -44,6 +45,7 @@ def draw(comb: Comb) -> SafeString:
 
 
 def draw_one(theme: CombTheme, *, title: str, description: str = "", ident: str) -> SafeString:
-    """Return one theme as a small cell without words: how far it is, beside its name."""
+    """Return one theme as a small cell without words: how far it is; past twenty parts, their spread."""
+    theme = themes.spread(theme) if len(theme.cells) > MOST_PARTS_OF_ONE else theme
     cell = svg.element("g", cells.draw(theme, ident, plates=False), transform=f"translate({PITCH} {PITCH})")
     return svg.drawing(ident, title, description, (2 * PITCH, 2 * PITCH), [svg.hatch(f"{ident}-hatch"), cell])

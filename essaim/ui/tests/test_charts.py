@@ -107,6 +107,12 @@ def test_a_small_cell_has_no_words():
     assert "<text" not in drawing
 
 
+@pytest.mark.parametrize(("parts", "shapes"), [(20, 20), (21, 1), (300, 1)])
+def test_a_small_cell_with_many_parts_shows_how_they_are_spread(parts, shapes):
+    theme = comb.CombTheme("A", "A", (cell(),) * parts)
+    assert count(comb.draw_one(theme, title="Theme", ident="small"), "comb-empty") == shapes
+
+
 def test_labels_are_escaped():
     assert "<b>" not in comb.draw(one(cell(words="<b>"), comb.CombCell("<b>", "<b>", "unanswered")))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.exports import combs, words
-from essaim.apps.assessments.rules import CriterionResult, Result, ThemeResult
+from essaim.apps.assessments.rules import CriterionResult, Result, ThemeResult, is_large
 from essaim.apps.frameworks.rules import Framework
 from essaim.ui.charts import bars, comb, radar
 
@@ -43,8 +43,10 @@ def small(framework: Framework, code: str, criteria: Iterable[CriterionResult]) 
 
 
 def whole(framework: Framework, result: Result) -> Chart:
-    """Return the comb of all themes with its table; past twelve themes, its table alone."""
+    """Return the comb of all themes with its table, by theme where practices are many; past twelve, its table alone."""
     drawing = combs.comb_of(framework, result)
+    if is_large(result):
+        return Chart(drawing, *_by_theme(framework, result))
     rows = [
         [
             framework.theme(one.theme).title.get(get_language()),

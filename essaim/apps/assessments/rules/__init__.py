@@ -10,17 +10,18 @@ from .comparisons import Change, Comparison, NotComparable, compare
 from .criteria import CriterionResult, default_target
 from .distributions import Distribution, LevelCount
 from .efforts import minutes_for
-from .explanations import CriterionWorking, Explanation, LeftOut, OverallWorking, Term, Working, explain
+from .explanations import CriterionWorking, Explanation, LeftOut, OverallWorking, Term, Working, explain, subtotal
 from .grids import Fallback, Grid, ScopeRefused, check_scope, in_scope
 from .links import Confidence, Links, Touched
 from .moves import Arrival, arrivals, options, themes_after, unmoved
-from .results import Overall, Result, ThemeResult, assess, closing
+from .results import LARGE, Overall, Result, ThemeResult, assess, closing, is_large
 from .reuses import Offer, Proposal, offer
 from .scores import COVERAGE_FLOOR, METHOD, as_shown, score_of
 from .trials import Trial, TrialTooLong, TrialUnreadable, pack, subject_of, unpack
 
 __all__ = [
     "COVERAGE_FLOOR",
+    "LARGE",
     "METHOD",
     "Answer",
     "AnswerRefused",
@@ -61,12 +62,14 @@ __all__ = [
     "default_target",
     "explain",
     "in_scope",
+    "is_large",
     "minutes_for",
     "offer",
     "options",
     "pack",
     "score_of",
     "subject_of",
+    "subtotal",
     "themes_after",
     "unmoved",
     "unpack",

@@ -104,6 +104,11 @@ def explain(result: Result) -> Explanation:
     )
 
 
+def subtotal(code: str, working: Working) -> Term:
+    """Return what a theme brings to the whole, as one line: weights answered × mean = sum of its products."""
+    return Term(code, working.denominator, working.mean or Fraction(), working.numerator)
+
+
 def _working(criteria: Sequence[CriterionResult]) -> Working:
     sums = tally(one.mark for one in criteria if one.is_applicable)
     return Working(

@@ -16,6 +16,7 @@ from .links import Confidence, Links, confidence, links
 from .scores import COVERAGE_FLOOR, METHOD, tally, why_null
 
 FIGURE_FROM = 3
+LARGE = 60  # criteria: beyond, results are read theme by theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,11 @@ def assess(
         fallbacks=grid.fallbacks,
         not_this_year=grid.not_this_year,
     )
+
+
+def is_large(result: Result) -> bool:
+    """Say whether there are too many practices to show them all on one page."""
+    return len(result.criteria) > LARGE
 
 
 def closing(result: Result) -> Closing:

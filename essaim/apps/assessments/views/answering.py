@@ -1,9 +1,11 @@
 """Answering: a theme a page, or one criterion at a time."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Page
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from essaim.apps.assessments import operations, queries
+from essaim.apps.assessments import operations, queries, rules
 from essaim.apps.assessments.forms import AnswerForm, RowForm, Sheet
 from essaim.apps.organisations.middleware import TenantRequest
 
@@ -30,20 +32,29 @@ def theme(request: TenantRequest, pk: UUID, theme: str) -> HttpResponse:
         if request.method == "POST" and _tell_gone(request, notebook):
             return HttpResponseRedirect(notebook.url("detail"))
         raise Http404
+    shown = notebook.page(theme, request.GET.get("page"))
     if request.method != "POST":
-        return render(request, "assessments/theme.html", theme_page(notebook, theme, notebook.sheets(theme)))
-    saved, sheets, status = save(request, notebook, theme, AnswerForm)
+        sheets = notebook.sheets(codes_of(shown))
+        return render(request, "assessments/theme.html", theme_page(notebook, theme, shown, sheets))
+    saved, sheets, status = save(request, notebook, codes_of(shown), AnswerForm)
     if status == HttpResponseRedirect.status_code:
-        return HttpResponseRedirect(opened(request, notebook, saved, theme) or after(request, saved, theme))
-    return render(request, "assessments/theme.html", theme_page(saved, theme, sheets), status=status)
+        onward = opened(request, notebook, saved, theme) or after(request, saved, theme, shown)
+        return HttpResponseRedirect(onward)
+    return render(request, "assessments/theme.html", theme_page(saved, theme, shown, sheets), status=status)
+
+
+def codes_of(page: Page[rules.CriterionResult]) -> set[str]:
+    """Return the codes of the practices on a page."""
+    return {one.code for one in page}
 
 
 def save(
-    request: TenantRequest, notebook: Notebook, theme: str | None, form: type[AnswerForm]
+    request: TenantRequest, notebook: Notebook, shown: Collection[str], form: type[AnswerForm]
 ) -> tuple[Notebook, list[Sheet], int]:
-    """Save what was touched on a page; return it as it now stands, with the status to answer."""
+    """Save what was touched on a page, wherever it stands now; return the page’s sheets, with the status to answer."""
     _tell_gone(request, notebook)
-    typed = notebook.sheets(theme, form=form, data=request.POST)
+    came = {name.rpartition("-")[0] for name in request.POST} | set(shown)
+    typed = notebook.sheets(came, form=form, data=request.POST)
     touched = [sheet for sheet in typed if sheet.is_touched and sheet.criterion.code != request.POST.get("theirs")]
     try:
         fresh = notebook.keep(touched, at=timezone.now())
@@ -53,9 +64,9 @@ def save(
                 request, _("This assessment went to another version meanwhile: read again what you typed.")
             )
         fresh = Notebook.opened(request, notebook.assessment.pk, to="view")
-        return fresh, fresh.sheets(theme, form=form, data=request.POST), CONFLICT
+        return fresh, fresh.sheets(came, form=form, data=request.POST), CONFLICT
     wanting = {sheet.criterion.code: sheet for sheet in touched if sheet.is_wanting}
-    sheets = [wanting.get(sheet.criterion.code, sheet) for sheet in fresh.sheets(theme, form=form)]
+    sheets = [wanting.get(sheet.criterion.code, sheet) for sheet in fresh.sheets({*shown, *wanting}, form=form)]
     if not wanting:
         return fresh, sheets, HttpResponseRedirect.status_code
     return fresh, sheets, CONFLICT if any(sheet.conflict for sheet in wanting.values()) else REFUSED
@@ -73,26 +84,27 @@ def _tell_gone(request: TenantRequest, notebook: Notebook) -> bool:
     return bool(gone)
 
 
-def after(request: HttpRequest, notebook: Notebook, theme: str) -> str:
-    """Return where one goes on: back to the criterion two people met on, else to the next theme, else to results."""
+def after(request: HttpRequest, notebook: Notebook, theme: str, page: Page[rules.CriterionResult]) -> str:
+    """Return where one goes on: back to the criterion two people met on, else to what follows, else to results."""
     if code := request.POST.get("theirs") or request.POST.get("mine"):
-        return f"{notebook.url('theme', theme)}#{code}"
-    return _neighbours(notebook, theme)[1] or notebook.url("results")
+        return notebook.place_of(code) if code in notebook.framework.codes else notebook.url("theme", theme)
+    return _neighbours(notebook, theme, page)[1] or notebook.url("results")
 
 
 def opened(request: HttpRequest, before: Notebook, saved: Notebook, theme: str) -> str | None:
     """Return where the page goes on when its answers open more of its questions; None when they open none."""
-    more = [sheet for sheet in _turned(before, saved, saved.sheets(theme)) if not sheet.exclusion]
+    turned = _turned(before, saved, {one.code for one in saved.result.criteria if one.theme == theme})
+    more = [one.code for one in saved.result.criteria if one.code in turned and not one.exclusion]
     if not more:
         return None
     messages.info(request, _more(len(more)))
-    return f"{saved.url('theme', theme)}#{more[0].criterion.code}"
+    return saved.place_of(more[0])
 
 
-def _turned(before: Notebook, saved: Notebook, sheets: list[Sheet]) -> list[Sheet]:
-    """Return the sheets of the questions that an answer opened or left aside."""
+def _turned(before: Notebook, saved: Notebook, among: Collection[str]) -> set[str]:
+    """Return, among these questions, those that an answer opened or left aside."""
     was = {one.code: one.exclusion for one in before.result.criteria}
-    return [sheet for sheet in sheets if sheet.exclusion != was.get(sheet.criterion.code)]
+    return {one.code for one in saved.result.criteria if one.code in among and one.exclusion != was.get(one.code)}
 
 
 def _more(count: int) -> str:
@@ -107,7 +119,7 @@ def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
     """Save one criterion and tell how it went, beside it and in the corner."""
     notebook = Notebook.opened(request, pk, to="edit")
     form = RowForm if f"{criterion}-assignee" in request.POST else AnswerForm
-    typed = [sheet for sheet in notebook.sheets(form=form, data=request.POST) if sheet.criterion.code == criterion]
+    typed = notebook.sheets({criterion}, form=form, data=request.POST)
     if not typed or typed[0].is_ruled_out:
         raise Http404
     try:
@@ -124,12 +136,12 @@ def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
 
 def told(before: Notebook, fresh: Notebook, criterion: str, form: type[AnswerForm]) -> dict[str, Any]:
     """Return what is shown anew once a criterion is saved: its note, the way, what it opens or leaves aside."""
-    theme = fresh.framework.theme_of(criterion).code
-    sheets = fresh.sheets(None if form is RowForm else theme, form=form)
+    beside = fresh.codes_beside(criterion, in_table=form is RowForm)
+    codes = _turned(before, fresh, beside)
+    sheets = fresh.sheets({criterion, *codes}, form=form)
     sheet = next(sheet for sheet in sheets if sheet.criterion.code == criterion)
-    turned = _turned(before, fresh, sheets)
-    if sheet.exclusion and sheet not in turned:
-        turned.append(sheet)  # left aside while somebody was typing in it: kept, and put aside now
+    # One left aside while somebody was typing in it is kept, and put aside now.
+    turned = [one for one in sheets if one.criterion.code in codes or (one is sheet and one.exclusion)]
     count = sum(1 for one in turned if not one.exclusion)
     return {
         **_way(fresh, sheet),
@@ -160,13 +172,16 @@ def page(notebook: Notebook) -> dict[str, Any]:
     }
 
 
-def theme_page(notebook: Notebook, code: str, sheets: list[Sheet]) -> dict[str, Any]:
-    """Return what a theme's page shows."""
+def theme_page(
+    notebook: Notebook, code: str, shown: Page[rules.CriterionResult], sheets: list[Sheet]
+) -> dict[str, Any]:
+    """Return what a theme’s page shows."""
     codes = [step.code for step in notebook.steps]
     fallback = next((one for one in notebook.result.fallbacks if one.theme == code), None)
-    before, following = _neighbours(notebook, code)
+    before, following = _neighbours(notebook, code, shown)
     return {
         **page(notebook),
+        "part": shown,
         "theme": notebook.framework.theme(code),
         "position": codes.index(code) + 1,
         "themes": notebook.steps,
@@ -180,10 +195,15 @@ def theme_page(notebook: Notebook, code: str, sheets: list[Sheet]) -> dict[str, 
     }
 
 
-def _neighbours(notebook: Notebook, code: str) -> tuple[str | None, str | None]:
+def _neighbours(notebook: Notebook, code: str, page: Page[rules.CriterionResult]) -> tuple[str | None, str | None]:
+    """Return where one comes from and where one goes on: another page of a long theme, or another theme."""
     urls = [step.url for step in notebook.steps]
     place = [step.code for step in notebook.steps].index(code)
-    return (urls[place - 1] if place else None), (urls[place + 1] if place + 1 < len(urls) else None)
+    before = urls[place - 1] if place else None
+    after = urls[place + 1] if place + 1 < len(urls) else None
+    if page.has_next():
+        after = f"{urls[place]}?page={page.next_page_number()}"
+    return before, after
 
 
 def _way(notebook: Notebook, sheet: Sheet) -> dict[str, Any]:

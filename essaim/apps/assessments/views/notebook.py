@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -23,6 +24,11 @@ from essaim.apps.organisations.middleware import TenantRequest
 if TYPE_CHECKING:
     from essaim.apps.assessments.models import Answer, Assessment
     from essaim.apps.organisations.models import Membership
+
+
+SHEETS_A_PAGE = 20
+ROWS_A_PAGE = 30
+ALONE = 5  # sheets that are not worth a page of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,8 @@ class Step:
 @dataclass(frozen=True)
 class Notebook:
     """Everything the pages read of one assessment, read once."""
+
+    sheets_a_page: ClassVar[int] = SHEETS_A_PAGE
 
     membership: Membership
     assessment: Assessment
@@ -84,12 +92,12 @@ class Notebook:
         return [self._step(theme) for theme in self.result.themes]
 
     def _step(self, theme: rules.ThemeResult) -> Step:
-        own = [one for one in self.result.criteria if one.theme == theme.code]
+        own = self._of(theme.code)
         return Step(
             code=theme.code,
             title=self.framework.theme(theme.code).title,
             url=self.url("theme", theme.code),
-            said=sum(one.is_applicable and one.state != State.NONE for one in own),
+            said=sum(map(_is_said, own)),
             applicable=theme.applicable,
             drawing=drawings.small(self.framework, theme.code, own),
         )
@@ -97,18 +105,52 @@ class Notebook:
     @property
     def said(self) -> int:
         """Return how many practices were looked at, “don’t know” included."""
-        return sum(step.said for step in self.steps)
+        return sum(_is_said(one) for one in self.result.criteria)
 
     @property
     def next_step(self) -> Step | None:
-        """Return the first theme where something is still to be said."""
-        return next((step for step in self.steps if step.said < step.applicable), None)
+        """Return the first theme where something is still to be said, at the page where it is."""
+        step = next((step for step in self.steps if step.said < step.applicable), None)
+        if step is None:
+            return None
+        silent = next(one for one in self._of(step.code) if one.is_applicable and not _is_said(one))
+        return replace(step, url=self.place_of(silent.code).partition("#")[0])
+
+    def page(self, theme: str | None, number: str | int | None, size: int | None = None) -> Page[rules.CriterionResult]:
+        """Return a page of a theme’s practices, or of all, the nearest one where there is none of this number."""
+        return Paginator(self._of(theme), size or self.sheets_a_page, orphans=ALONE).get_page(number)
+
+    def codes_beside(self, criterion: str, *, in_table: bool) -> set[str]:
+        """Return the codes of the practices on the same page, of its theme or of the table."""
+        theme = None if in_table and not rules.is_large(self.result) else self.framework.theme_of(criterion).code
+        size = ROWS_A_PAGE if in_table and theme else None if theme else rules.LARGE
+        pages = ({one.code for one in page} for page in self.page(theme, 1, size).paginator)
+        return next(codes for codes in pages if criterion in codes)
+
+    def place_of(self, criterion: str) -> str:
+        """Return the address where a practice is answered: its theme, the page of a long one, its sheet."""
+        if criterion in self._places:
+            return self._places[criterion]
+        return f"{self.url('theme', self.framework.theme_of(criterion).code)}#{criterion}"
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        places: dict[str, str] = {}
+        for theme in self.result.themes:
+            url, paginator = self.url("theme", theme.code), self.page(theme.code, 1).paginator
+            for page in paginator:
+                query = f"?page={page.number}" if page.number > 1 else ""
+                places |= {one.code: f"{url}{query}#{one.code}" for one in page}
+        return places
+
+    def _of(self, theme: str | None) -> list[rules.CriterionResult]:
+        return [one for one in self.result.criteria if theme in {None, one.theme}]
 
     def sheets(
-        self, theme: str | None = None, *, form: type[AnswerForm] = AnswerForm, data: QueryDict | None = None
+        self, codes: Collection[str], *, form: type[AnswerForm] = AnswerForm, data: QueryDict | None = None
     ) -> list[Sheet]:
-        """Return the sheets of a theme, or of all; with data, as just typed."""
-        wanted = [one for one in self.result.criteria if theme in {None, one.theme}]
+        """Return the sheets of these practices, in the framework’s order; with data, as just typed."""
+        wanted = [one for one in self.result.criteria if one.code in codes]
         criteria = {one.code: self.framework.criterion(one.code) for one in wanted}
         return [
             sheet_of(
@@ -129,10 +171,7 @@ class Notebook:
     def waited_for(self, one: rules.CriterionResult) -> tuple[tuple[Text, str], ...]:
         """Return the title and the address of each question whose answer leaves this one aside."""
         codes = one.exclusion.waits_for if one.exclusion else ()
-        places = [(self.framework.criterion(code), self.framework.theme_of(code)) for code in codes]
-        return tuple(
-            (criterion.title, f"{self.url('theme', theme.code)}#{criterion.code}") for criterion, theme in places
-        )
+        return tuple((self.framework.criterion(code).title, self.place_of(code)) for code in codes)
 
     def keep(self, sheets: Iterable[Sheet], *, at: datetime) -> Self:
         """Save each criterion whole or not at all; what cannot be kept says why on its sheet."""
@@ -155,3 +194,7 @@ class Notebook:
                     if sheet := pending.pop(fault.criterion, None):
                         sheet.form.add_error(None, str(fault.sentence))
         return type(self).of(self.membership, self.assessment, self.answers | kept)
+
+
+def _is_said(one: rules.CriterionResult) -> bool:
+    return one.is_applicable and one.state != State.NONE

@@ -1,6 +1,6 @@
 """Where an organisation stands: words first, then the comb, then what to do, then the figures."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -23,6 +23,7 @@ from .answering import page
 from .notebook import Notebook
 
 FIRST = 3
+LISTED = 10  # of a large assessment; the others are read theme by theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class SumLine:
-    """One line of a sum, with the name of its practice."""
+    """One line of a sum, with the name of its practice or of its theme."""
 
     title: Text
     term: rules.Term
@@ -67,18 +68,20 @@ class SumLine:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A mean laid open."""
+    """A mean laid open, practice by practice or theme by theme."""
 
     title: str
     working: rules.Working
     terms: list[SumLine]
+    by_theme: bool = False
 
 
 @require_GET
 def results(request: TenantRequest, pk: UUID) -> HttpResponse:
-    """Show where the organisation stands, at any coverage."""
+    """Show where the organisation stands, at any coverage; a large assessment opens one theme at a time."""
     notebook = Notebook.opened(request, pk, to="view")
-    return render(request, "assessments/results.html", {**page(notebook), **story(notebook), **detail(notebook)})
+    context = {**page(notebook), **story(notebook), **detail(notebook, request.GET.get("theme"))}
+    return render(request, "assessments/results.html", context)
 
 
 def story(notebook: Notebook) -> dict[str, Any]:
@@ -87,11 +90,14 @@ def story(notebook: Notebook) -> dict[str, Any]:
     weakest = result.overall.weakest_theme
     crucial = [one for one in result.criteria if one.importance == Importance.CRUCIAL and one.is_applicable]
     priorities = _items(notebook, result.priorities)
+    most = LISTED if rules.is_large(result) else len(result.criteria)
     return {
         "framework": framework,
         "overall": result.overall,
         "weakest": framework.theme(weakest) if weakest else None,
-        "strengths": _items(notebook, result.strengths),
+        "strengths": result.strengths,
+        "strengths_shown": _items(notebook, result.strengths[:most]),
+        "strengths_left": len(result.strengths[most:]),
         "crucial": crucial,
         "crucial_wanting": [one for one in crucial if one.gap or one.score is None],
         "comb": drawings.whole(framework, result),
@@ -99,14 +105,18 @@ def story(notebook: Notebook) -> dict[str, Any]:
         "priorities": priorities,
         "first": priorities[:FIRST],
         "then": priorities[FIRST:],
-        "clear_up": _items(notebook, result.to_clear_up),
+        "clear_up": _items(notebook, result.to_clear_up[:most]),
+        "clear_up_left": len(result.to_clear_up[most:]),
         "next_step": notebook.next_step,
     }
 
 
-def detail(notebook: Notebook) -> dict[str, Any]:
+def detail(notebook: Notebook, theme: str | None) -> dict[str, Any]:
     """Return what is read by those who want to know more: figures, links, what is missing, the sums."""
     framework, result = notebook.framework, notebook.result
+    is_large = rules.is_large(result)
+    opened = next((one for one in result.themes if one.code == theme), None)
+    told = [one for one in result.criteria if not is_large or (opened and one.theme == opened.code)]
     themes = [
         ThemeItem(framework.theme(one.code), one, step.url, step.drawing)
         for one, step in zip(result.themes, notebook.steps, strict=True)
@@ -119,11 +129,19 @@ def detail(notebook: Notebook) -> dict[str, Any]:
         "radar": drawings.web(framework, result),
         "iso": _reference(result, "iso26000"),
         "sdg": _reference(result, "sdg"),
-        "silent": _items(notebook, (one for one in result.criteria if one.is_applicable and one.score is None)),
-        "set_aside": _items(notebook, (one for one in result.criteria if not one.is_applicable)),
-        "sums": _sums(notebook),
+        "is_large": is_large,
+        "opened": next((item for item in themes if opened and item.theme.code == opened.code), None),
+        "practices": _items(notebook, told) if is_large else [],
+        "silent": _items(notebook, filter(_is_silent, result.criteria)),
+        "silent_shown": _items(notebook, filter(_is_silent, told)),
+        "set_aside": _items(notebook, (one for one in told if not one.is_applicable)),
+        "sums": _sums(notebook, {one.theme for one in told}),
         "floor": rules.COVERAGE_FLOOR,
     }
+
+
+def _is_silent(one: rules.CriterionResult) -> bool:
+    return one.is_applicable and one.score is None
 
 
 def _items(notebook: Notebook, criteria: Iterable[rules.CriterionResult]) -> list[Item]:
@@ -136,7 +154,7 @@ def _item(notebook: Notebook, one: rules.CriterionResult) -> Item:
         one=one,
         title=notebook.framework.criterion(one.code).title,
         theme=notebook.framework.theme(one.theme).title,
-        url=f"{notebook.url('theme', one.theme)}#{one.code}",
+        url=notebook.place_of(one.code),
         comment=answer.comment if answer else "",
         mark=drawings.mark(one),
         waits_for=notebook.waited_for(one),
@@ -171,15 +189,21 @@ def _reference(result: rules.Result, code: str) -> Reference | None:
     return Reference(target, links, [target.entry(touched.code) for touched in links.issues])
 
 
-def _sums(notebook: Notebook) -> list[Sum]:
+def _sums(notebook: Notebook, told: Collection[str]) -> list[Sum]:
+    """Return the sum of the whole and that of each theme told; the whole of a large assessment, from its themes."""
     explanation = rules.explain(notebook.result)
     language = get_language()
-    sums = (
-        [_sum(notebook, _("The whole"), explanation.overall.working)] if explanation.overall.score is not None else []
-    )
-    shown = [theme.code for theme in notebook.result.themes if theme.shows_figure]
-    titles = {code: notebook.framework.theme(code).title.get(language) for code in shown}
-    return sums + [_sum(notebook, titles[code], explanation.themes[code]) for code in shown]
+    titles = {one.code: notebook.framework.theme(one.code).title for one in notebook.result.themes}
+    sums = []
+    if explanation.overall.score is not None:
+        whole = explanation.overall.working
+        if rules.is_large(notebook.result):
+            lines = [SumLine(titles[code], rules.subtotal(code, one)) for code, one in explanation.themes.items()]
+            sums.append(Sum(_("The whole"), whole, [line for line in lines if line.term.weight], by_theme=True))
+        else:
+            sums.append(_sum(notebook, _("The whole"), whole))
+    shown = [theme.code for theme in notebook.result.themes if theme.shows_figure and theme.code in told]
+    return sums + [_sum(notebook, titles[code].get(language), explanation.themes[code]) for code in shown]
 
 
 def _sum(notebook: Notebook, title: str, working: rules.Working) -> Sum:

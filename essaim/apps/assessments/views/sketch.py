@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
+from typing import ClassVar
 
 from django.http import Http404
 from django.urls import reverse
@@ -19,7 +20,9 @@ PAGES = {"theme": "trial_theme", "answer": "trial_answer", "results": "trial_res
 
 
 class Sketch(Notebook):
-    """An assessment that nobody has saved; the pages that only a saved one has are at no address."""
+    """An assessment that nobody has saved; the pages that only a saved one has are nowhere, a theme is one page."""
+
+    sheets_a_page: ClassVar[int] = 1000
 
     @cached_property
     def can_edit(self) -> bool:

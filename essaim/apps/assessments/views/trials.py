@@ -48,15 +48,16 @@ def theme(request: HttpRequest, theme: str) -> HttpResponse:
     notebook = sketch.sketch(trial)
     if theme not in {step.code for step in notebook.steps}:
         raise Http404
+    shown = notebook.page(theme, 1)
     if request.method != "POST":
-        return _theme(request, notebook, theme, notebook.sheets(theme, form=TrialForm))
+        return _theme(request, notebook, theme, notebook.sheets(answering.codes_of(shown), form=TrialForm))
     sheets, fresh = _typed(request, trial, theme)
     wanting = [sheet for sheet in sheets if sheet.is_wanting]
     if wanting:
         response = _theme(request, sketch.sketch(fresh), theme, sheets, status=answering.REFUSED)
     else:
         more = answering.opened(request, notebook, sketch.sketch(fresh), theme)
-        response = HttpResponseRedirect(more or answering.after(request, notebook, theme))
+        response = HttpResponseRedirect(more or answering.after(request, notebook, theme, shown))
     trial_cookies.hold(request, response, fresh)
     return response
 
@@ -86,7 +87,7 @@ def answer(request: HttpRequest, criterion: str) -> HttpResponse:
 def results(request: HttpRequest) -> HttpResponse:
     """Show where the visitor stands, as an organisation sees it."""
     notebook = sketch.sketch(_trial(request))
-    context = {**_page(request, notebook), **story(notebook), **detail(notebook)}
+    context = {**_page(request, notebook), **story(notebook), **detail(notebook, request.GET.get("theme"))}
     return render(request, "assessments/trial/results.html", context)
 
 
@@ -110,7 +111,8 @@ def _next(notebook: sketch.Sketch) -> str:
 
 def _typed(request: HttpRequest, trial: rules.Trial, theme: str) -> tuple[list[Sheet], rules.Trial]:
     """Return a page as it was just typed, and the trial with what of it can be kept."""
-    sheets = sketch.sketch(trial).sheets(theme, form=TrialForm, data=request.POST)
+    notebook = sketch.sketch(trial)
+    sheets = notebook.sheets(answering.codes_of(notebook.page(theme, 1)), form=TrialForm, data=request.POST)
     touched = [sheet for sheet in sheets if sheet.is_touched]
     fresh = replace(trial, answers={**trial.answers, **sketch.said(touched)})
     try:
@@ -124,7 +126,7 @@ def _typed(request: HttpRequest, trial: rules.Trial, theme: str) -> tuple[list[S
 def _theme(
     request: HttpRequest, notebook: sketch.Sketch, theme: str, sheets: list[Sheet], status: int = 200
 ) -> HttpResponse:
-    context = {**answering.theme_page(notebook, theme, sheets), **_page(request, notebook)}
+    context = {**answering.theme_page(notebook, theme, notebook.page(theme, 1), sheets), **_page(request, notebook)}
     return render(request, "assessments/trial/theme.html", context, status=status)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from essaim.apps.frameworks import rules
-from essaim.apps.frameworks.tests import factories, libraries
+from essaim.apps.frameworks.tests import factories, libraries, workbooks
 
 COUNT = 1_189
 # As many criteria a theme as a large library has a family: a few themes hold most of them.
@@ -86,3 +86,13 @@ def _nodes(count: int) -> Iterator[dict[str, Any]]:
         else:
             parent = f"C{chapter}.{section}" if section else f"C{chapter}"
             yield libraries.node(f"{parent}.{rank % 10}", 3 if section else 2, parent, **words)
+
+
+def library_workbook(nodes: int = 1_300) -> bytes:
+    """Return the same library as the workbook it would be made from."""
+    sheets = workbooks.library()
+    rows = [["assessable", "depth", "ref_id", "name", "name[fr]", "description"]]
+    for one in _nodes(nodes):
+        place, french = [one["assessable"] and "x", one["depth"], one["ref_id"]], one["translations"]["fr"]["name"]
+        rows.append([*place, one["name"], french, one["description"]])
+    return workbooks.workbook(sheets | {"grid_content": rows})
