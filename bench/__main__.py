@@ -1,7 +1,9 @@
 """`make bench`: each figure beside a bare reference measured in the same run."""
 
-from bench import answers, site
+from bench import answers, files, large, site
 
 if __name__ == "__main__":
     with site.running() as started:
         answers.run(started)
+        large.run(started)
+    files.run()

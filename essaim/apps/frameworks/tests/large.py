@@ -93,6 +93,6 @@ def library_workbook(nodes: int = 1_300) -> bytes:
     sheets = workbooks.library()
     rows = [["assessable", "depth", "ref_id", "name", "name[fr]", "description"]]
     for one in _nodes(nodes):
-        place, french = [one["assessable"] and "x", one["depth"], one["ref_id"]], one["translations"]["fr"]["name"]
-        rows.append([*place, one["name"], french, one["description"]])
+        place = ["x" if one["assessable"] else "", one["depth"], one["ref_id"]]
+        rows.append([*place, one["name"], one["translations"]["fr"]["name"], one["description"]])
     return workbooks.workbook(sheets | {"grid_content": rows})
