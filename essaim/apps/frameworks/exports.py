@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 from typing import Literal
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -21,16 +22,16 @@ class File:
     losses: tuple[formats.Loss, ...] = ()
 
 
-def file(code: str, form: Format) -> File:
-    """Return the latest version of a referential as a file; `queries.NotPublished` when there is none."""
-    framework = queries.document(code, queries.current(code).version)
+def file(code: str, form: Format, *, version: str = "", owner: UUID | None = None) -> File:
+    """Return a referential as a file, in its latest version unless told; `queries.NotPublished` when there is none."""
+    framework = queries.document(code, version or queries.current(code, owner=owner).version, owner=owner)
     name = f"{framework.code}-{framework.version}"
     if form == "xlsx":
         return File(f"{name}.xlsx", formats.as_workbook(framework, readme()), XLSX)
     if form == "ciso-yaml":
         text, losses = formats.as_library(framework)
         return File(f"{name}.ciso.yaml", text.encode(), YAML, losses)
-    return File(f"{name}.yaml", queries.source_of(framework.code, framework.version).encode(), YAML)
+    return File(f"{name}.yaml", queries.source_of(code, framework.version, owner=owner).encode(), YAML)
 
 
 def readme() -> list[str]:

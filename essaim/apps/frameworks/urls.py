@@ -4,6 +4,7 @@ from essaim.apps.frameworks.views import comparing, own, publishing, reading, sh
 
 app_name = "frameworks"
 
+SHARED = "partage/referentiels/<str:secret_link>"
 OURS = "o/<slug:organisation>/referentiels"
 DRAFT = f"{OURS}/brouillons/<uuid:pk>"
 OWN = f"{OURS}/notres/<slug:code>"
@@ -20,7 +21,9 @@ urlpatterns = [
     path("referentiels/<slug:code>/comparer", comparing.versions, name="compare"),
     path("referentiels/<slug:code>/themes/<str:theme>/", reading.theme, name="theme"),
     path("referentiels/<slug:code>/<str:criterion>/", reading.criterion, name="criterion"),
-    path("partage/referentiels/<str:secret_link>", shared.shared, name="shared"),
+    path(SHARED, shared.shared, name="shared_detail"),
+    path(f"{SHARED}/themes/<str:theme>", shared.theme, name="shared_theme"),
+    path(f"{SHARED}/questions/<str:criterion>", shared.criterion, name="shared_criterion"),
     path(f"{OURS}/", own.index, name="own"),
     path(f"{OURS}/nouveau", own.new, name="new"),
     path(f"{OURS}/fichier", uploads.upload, name="upload"),
@@ -28,6 +31,10 @@ urlpatterns = [
     path(DRAFT, own.draft, name="draft"),
     path(f"{DRAFT}/publier", publishing.publish, name="publish"),
     path(OWN, own.detail, name="own_detail"),
+    path(f"{OWN}.yaml", own.source, name="own_source"),
+    path(f"{OWN}.xlsx", own.workbook, name="own_workbook"),
+    path(f"{OWN}/themes/<str:theme>", own.theme, name="own_theme"),
+    path(f"{OWN}/questions/<str:criterion>", own.criterion, name="own_criterion"),
     path(f"{OWN}/nouvelle-version", own.next_version, name="next_version"),
     path(f"{OWN}/partager", publishing.share, name="share"),
     path(f"{OWN}/ne-plus-partager", publishing.stop_sharing, name="stop_sharing"),

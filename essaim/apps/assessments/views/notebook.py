@@ -163,10 +163,17 @@ class Notebook:
                 waits_for=self.waited_for(one),
                 can_edit=self.can_edit,
                 url=self.url("answer", one.code),
-                about=reverse("frameworks:criterion", args=[self.framework.code, one.code]),
+                about=self.about(one.code),
             )
             for one in wanted
         ]
+
+    def about(self, criterion: str) -> str:
+        """Return the address of all that is written about a criterion."""
+        if self.assessment.framework_is_own:
+            place = [self.membership.organisation.slug, self.framework.code]
+            return reverse("frameworks:own_criterion", args=[*place, criterion])
+        return reverse("frameworks:criterion", args=[self.framework.code, criterion])
 
     def waited_for(self, one: rules.CriterionResult) -> tuple[tuple[Text, str], ...]:
         """Return the title and the address of each question whose answer leaves this one aside."""

@@ -1,6 +1,7 @@
 from collections.abc import Iterable
 
 from django import template
+from django.template import Context
 from django.utils.translation import get_language
 
 from essaim.apps.frameworks import rules
@@ -52,3 +53,10 @@ def verdict(value: str) -> str:
 def fates(plan: rules.Plan) -> list[str]:
     """Return how many criteria have each fate in a new version, in words."""
     return [fate.counted(count) for fate in Fate if (count := len(plan.of(fate)))]
+
+
+@register.simple_tag(takes_context=True)
+def at(context: Context, page: str, *arguments: str) -> str:
+    """Return the address of a page of the referential, where it is being read: `{% at "criterion" code %}`."""
+    address: str = context["place"].url(page, *arguments)
+    return address

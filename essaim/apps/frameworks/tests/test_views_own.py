@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from essaim.apps.frameworks import operations, queries
 from essaim.apps.frameworks.models import Draft, FrameworkVersion, OwnVersion, Sharing
+from essaim.apps.frameworks.rules import formats
 from essaim.apps.frameworks.tests.factories import criterion, source, theme
 from essaim.apps.frameworks.tests.own import AT, make_draft, make_steward, publish_own
 from essaim.apps.organisations.enums import Role
@@ -34,6 +35,10 @@ def visitor(membership=None) -> Client:
 
 def address(name, membership, *arguments) -> str:
     return reverse(f"frameworks:{name}", args=[membership.organisation.slug, *arguments])
+
+
+def yaml_of(content: bytes) -> bytes:
+    return formats.as_yaml(operations.check(content)).encode()
 
 
 def send(membership, content: bytes, name: str = "grid.yaml"):
@@ -173,7 +178,7 @@ def test_whoever_holds_the_link_reads_and_takes_the_referential(steward):
     publish_own(steward)
     visitor(steward).post(address("share", steward, "small"))
     tenancy.set_organisations([steward.organisation_id])
-    link = reverse("frameworks:shared", args=[Sharing.objects.get().address])
+    link = reverse("frameworks:shared_detail", args=[Sharing.objects.get().address])
     assert visitor().get(link).context["framework"] == operations.check(source())
     other = make_steward(name="Les Jardins")
     taken = visitor(other).post(link, {"organisation": other.organisation.slug})
@@ -188,19 +193,19 @@ def test_a_link_that_was_closed_opens_nothing(steward):
     tenancy.set_organisations([steward.organisation_id])
     sharing = Sharing.objects.get()
     visitor(steward).post(address("stop_sharing", steward, "small"))
-    assert visitor().get(reverse("frameworks:shared", args=[sharing.address])).status_code == 404
+    assert visitor().get(reverse("frameworks:shared_detail", args=[sharing.address])).status_code == 404
 
 
 @pytest.mark.parametrize("link", ["nothing", "0123456789ab.0", f"{'0' * 12}.{'0' * 48}", "é.é"])
 def test_an_address_that_was_never_given_opens_nothing(db, link):
-    assert visitor().get(reverse("frameworks:shared", args=[link])).status_code == 404
+    assert visitor().get(reverse("frameworks:shared_detail", args=[link])).status_code == 404
 
 
 def test_a_reader_of_an_organisation_does_not_take_for_it(steward):
     publish_own(steward)
     sharing = operations.share(steward, code="small", at=AT)
     reader = make_member(make_steward().organisation, role=Role.READER)
-    link = reverse("frameworks:shared", args=[sharing.address])
+    link = reverse("frameworks:shared_detail", args=[sharing.address])
     answer = visitor(reader).post(link, {"organisation": reader.organisation.slug})
     assert (answer.status_code, answer.context["form"]) == (422, None)
 
@@ -235,3 +240,30 @@ def test_the_list_costs_the_same_for_one_referential_or_three(steward, django_as
     client.get(address("own", steward))
     with django_assert_num_queries(10):
         client.get(address("own", steward))
+
+
+def test_an_own_referential_is_read_and_taken_along_where_it_belongs(steward):
+    publish_own(steward)
+    client = visitor(steward)
+    assert client.get(address("own_criterion", steward, "small", "A-2")).context["criterion"].code == "A-2"
+    assert client.get(address("own_theme", steward, "small", "B")).context["theme"].code == "B"
+    assert client.get(address("own_source", steward, "small")).content == yaml_of(source())
+    workbook = client.get(address("own_workbook", steward, "small"))
+    assert operations.check(workbook.content) == operations.check(source())
+    assert [client.get(address(*there)).status_code for there in missing(steward)] == [404, 404, 404, 404]
+
+
+def missing(steward):
+    yield "own_criterion", steward, "small", "Z-1"
+    yield "own_theme", steward, "small", "Z"
+    yield "own_detail", steward, "other"
+    yield "own_source", steward, "alliance-12"
+
+
+def test_a_shared_referential_is_read_page_by_page(steward):
+    publish_own(steward)
+    link = operations.share(steward, code="small", at=AT).address
+    theme = visitor().get(reverse("frameworks:shared_theme", args=[link, "A"]))
+    way = reverse("frameworks:shared_criterion", args=[link, "A-1"])
+    assert f'href="{way}"' in theme.content.decode()
+    assert visitor().get(way).context["criterion"].code == "A-1"

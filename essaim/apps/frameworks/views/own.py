@@ -20,6 +20,8 @@ from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations.middleware import TenantRequest
 from essaim.apps.organisations.policies import require_writer
 
+from . import places, reading
+
 REFUSED = 422
 
 
@@ -96,17 +98,44 @@ def detail(request: TenantRequest, code: str) -> HttpResponse:
     sharing = queries.sharings_of(membership.organisation_id).filter(code=code).first()
     context = {
         "organisation": membership.organisation,
+        "place": places.own(membership.organisation.slug, code),
         "own": own,
         "framework": framework,
         "opinion": queries.opinion_on(code, framework.version, owner=membership.organisation_id),
         "versions": queries.own_versions_of(membership.organisation_id).filter(code=code),
         "sharing": sharing,
-        "link": request.build_absolute_uri(reverse("frameworks:shared", args=[sharing.address])) if sharing else "",
+        "link": request.build_absolute_uri(reverse("frameworks:shared_detail", args=[sharing.address]))
+        if sharing
+        else "",
         "public_version": queries.latest(None).get(code),
         "can_edit": policies.can_edit(membership),
         "can_publish": membership.is_steward,
     }
     return render(request, "frameworks/own/detail.html", context)
+
+
+@require_safe
+def theme(request: TenantRequest, code: str, theme: str) -> HttpResponse:
+    """Show the card of a theme of an own referential, and its questions."""
+    return reading.theme_page(request, _read(request.membership, code), theme)
+
+
+@require_safe
+def criterion(request: TenantRequest, code: str, criterion: str) -> HttpResponse:
+    """Show one criterion of an own referential."""
+    return reading.criterion_page(request, _read(request.membership, code), criterion)
+
+
+@require_safe
+def source(request: TenantRequest, code: str) -> HttpResponse:
+    """Hand over an own referential as a YAML file."""
+    return reading.handed(code, "yaml", owner=policies.get_own(request.membership, code).organisation_id)
+
+
+@require_safe
+def workbook(request: TenantRequest, code: str) -> HttpResponse:
+    """Hand over an own referential as a spreadsheet."""
+    return reading.handed(code, "xlsx", owner=policies.get_own(request.membership, code).organisation_id)
 
 
 @require_safe
@@ -136,6 +165,13 @@ def _started(membership: Any, form: CreationForm, now: Any) -> Any:
     if offer is None:
         return operations.start_blank(membership, title=title, at=now)
     return operations.duplicate(membership, source=offer, title=title, at=now)
+
+
+def _read(membership: Any, code: str) -> reading.Context:
+    policies.get_own(membership, code)
+    organisation = membership.organisation
+    framework = queries.current(code, organisation.legal_family, owner=organisation.pk)
+    return {"place": places.own(organisation.slug, code), "framework": framework}
 
 
 def _kept(organisation_id: Any) -> list[Kept]:

@@ -1,5 +1,6 @@
 from itertools import zip_longest
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,7 +9,10 @@ from django.views.decorators.http import require_safe
 
 from essaim.apps.frameworks import exports, queries, rules
 
+from . import places
+
 LONGEST_SEARCH = 100
+Context = dict[str, Any]
 
 
 @require_safe
@@ -38,23 +42,31 @@ def detail(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def theme(request: HttpRequest, code: str, theme: str) -> HttpResponse:
     """Show the card of a theme and its questions."""
-    context = _edition(request, code)
+    return theme_page(request, _edition(request, code), theme)
+
+
+@require_safe
+def criterion(request: HttpRequest, code: str, criterion: str) -> HttpResponse:
+    """Show one criterion: its levels, what helps to answer and to progress, its links."""
+    return criterion_page(request, _edition(request, code), criterion)
+
+
+def theme_page(request: HttpRequest, context: Context, theme: str) -> HttpResponse:
+    """Show a theme of `framework`, in the `place` where it is read."""
     found = next((one for one in context["framework"].themes if one.code == theme), None)
     if found is None:
         raise Http404
     return render(request, "frameworks/theme.html", context | {"theme": found})
 
 
-@require_safe
-def criterion(request: HttpRequest, code: str, criterion: str) -> HttpResponse:
-    """Show one criterion: its levels, what helps to answer and to progress, its links."""
-    context = _edition(request, code)
+def criterion_page(request: HttpRequest, context: Context, criterion: str) -> HttpResponse:
+    """Show a criterion of `framework`, in the `place` where it is read."""
     framework = context["framework"]
     if criterion not in framework.codes:
         raise Http404
     found = framework.criterion(criterion)
     before, after = framework.around(criterion)
-    context |= {
+    context = context | {
         "theme": framework.theme_of(criterion),
         "criterion": found,
         "beside": rules.beside(framework.theme_of(criterion), found),
@@ -70,27 +82,26 @@ def criterion(request: HttpRequest, code: str, criterion: str) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest, code: str, version: str) -> HttpResponse:
     """Hand over the file a version was published from."""
-    try:
-        content = queries.source_of(code, version)
-    except queries.NotPublished:
-        raise Http404 from None
-    name = f"{code}-{version}.yaml"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/yaml; charset=utf-8", headers=headers)
+    return handed(code, "yaml", version=version)
 
 
 @require_safe
 def workbook(request: HttpRequest, code: str) -> HttpResponse:
     """Hand over a referential as a spreadsheet to fill in."""
+    return handed(code, "xlsx")
+
+
+def handed(code: str, form: exports.Format, *, version: str = "", owner: UUID | None = None) -> HttpResponse:
+    """Hand over a referential as a file; 404 when there is none."""
     try:
-        file = exports.file(code, "xlsx")
+        file = exports.file(code, form, version=version, owner=owner)
     except queries.NotPublished:
         raise Http404 from None
     headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     return HttpResponse(file.content, content_type=file.media, headers=headers)
 
 
-def _edition(request: HttpRequest, code: str) -> dict[str, Any]:
+def _edition(request: HttpRequest, code: str) -> Context:
     """Return the version that is asked for, the latest one unless `version` names another, and what is to be known."""
     editions = queries.editions(code)
     asked = request.GET.get("version")
@@ -102,6 +113,6 @@ def _edition(request: HttpRequest, code: str) -> dict[str, Any]:
         "framework": queries.version(code, edition.version),
         "edition": edition,
         "newer": newer,
-        "at": f"?version={edition.version}" if newer else "",
+        "place": places.catalogue(code, edition.version if newer else ""),
         "withdrawal": queries.withdrawals().get(code),
     }

@@ -8,11 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from essaim.apps.frameworks import operations, policies, queries
 from essaim.apps.frameworks.forms import TakingForm
 
+from . import places, reading
 from .own import REFUSED
 
 
@@ -44,5 +45,26 @@ def shared(request: Any, secret_link: str) -> HttpResponse:
         "framework": framework,
         "opinion": opinion,
         "form": form if writers else None,
+        "place": places.shared(secret_link),
     }
     return render(request, "frameworks/own/shared.html", context, status=REFUSED if form.errors else 200)
+
+
+@never_cache
+@require_safe
+def theme(request: Any, secret_link: str, theme: str) -> HttpResponse:
+    """Show the card of a theme of a shared referential, and its questions."""
+    return reading.theme_page(request, _read(secret_link), theme)
+
+
+@never_cache
+@require_safe
+def criterion(request: Any, secret_link: str, criterion: str) -> HttpResponse:
+    """Show one criterion of a shared referential."""
+    return reading.criterion_page(request, _read(secret_link), criterion)
+
+
+def _read(secret_link: str) -> reading.Context:
+    sharing = policies.open_shared(secret_link)
+    framework = queries.current(sharing.code, owner=sharing.organisation_id)
+    return {"place": places.shared(secret_link), "framework": framework}
