@@ -12,6 +12,7 @@ from django.db import connection
 from django.template import engines
 from django.utils import translation
 
+from essaim.apps.frameworks.queries import catalogue
 from essaim.kernel import tenancy
 
 OURS = str(Path(__file__).parent / "essaim")
@@ -37,6 +38,12 @@ def strict_site() -> None:
     after = settings.MIDDLEWARE.index("essaim.kernel.transactions.TransactionMiddleware") + 1
     settings.MIDDLEWARE = [*settings.MIDDLEWARE[:after], "tests.pages.PageChecks", *settings.MIDDLEWARE[after:]]
     engines["django"].engine.string_if_invalid = Undefined()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_clock_in_memory() -> None:
+    """Let what is remembered of the catalogue grow old at no moment of a test: statements are counted there."""
+    catalogue.FRESH = float("inf")
 
 
 @pytest.fixture(scope="session", autouse=True)

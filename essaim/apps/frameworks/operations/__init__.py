@@ -2,13 +2,22 @@ from .drafts import discard, duplicate, edit, keep_received, receive, start_blan
 from .erasure import erase
 from .own import adopt, publish_draft, put_in_catalogue, share, stop_sharing
 from .publishing import check, examine, load, load_builtin, publish
-from .situations import CodeTaken, DraftChanged, NotWithdrawn, ReasonMissing, TooManyDrafts, VersionTaken
+from .situations import (
+    CodeTaken,
+    DraftChanged,
+    NotWithdrawn,
+    OutOfCatalogue,
+    ReasonMissing,
+    TooManyDrafts,
+    VersionTaken,
+)
 from .withdrawing import restore, withdraw
 
 __all__ = [
     "CodeTaken",
     "DraftChanged",
     "NotWithdrawn",
+    "OutOfCatalogue",
     "ReasonMissing",
     "TooManyDrafts",
     "VersionTaken",

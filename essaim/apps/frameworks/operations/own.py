@@ -13,7 +13,7 @@ from essaim.apps.organisations.models import Membership
 from essaim.apps.organisations.rules import secret
 
 from .publishing import as_published
-from .situations import CodeTaken, VersionTaken
+from .situations import CodeTaken, OutOfCatalogue, VersionTaken
 
 
 @transaction.atomic
@@ -32,8 +32,11 @@ def publish_draft(draft: Draft, *, opinion: rules.Opinion, by: Membership, at: d
 def put_in_catalogue(version: OwnVersion, *, by: Membership, at: datetime) -> FrameworkVersion:
     """Publish a version for all, for good, under the organisation's name, with the opinion recorded on it.
 
-    `CodeTaken` when the code is another's in the catalogue; a version published there already stays as it is.
+    `CodeTaken` when the code is another's in the catalogue, `OutOfCatalogue` when the site's keeper took it out; a
+    version published there already stays as it is.
     """
+    if version.code in queries.withdrawals():
+        raise OutOfCatalogue
     there = FrameworkVersion.objects.filter(code=version.code)
     if there.exclude(publisher=by.organisation_id).exists() or there.filter(publisher=None).exists():
         raise CodeTaken(version.code)

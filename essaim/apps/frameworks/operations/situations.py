@@ -17,6 +17,10 @@ class CodeTaken(Exception):
         self.code = code
 
 
+class OutOfCatalogue(Exception):
+    """The site's keeper took this referential out of the catalogue: its next versions stay out too."""
+
+
 class DraftChanged(Exception):
     """Somebody else changed the draft in between; nothing was written."""
 

@@ -58,14 +58,19 @@ def stop_sharing(request: TenantRequest, code: str) -> HttpResponse:
 def put_in_catalogue(request: TenantRequest, code: str) -> HttpResponse:
     """Say what publishing for all means; a POST does it."""
     own = policies.get_own(request.membership, code, to="publish")
-    context: dict[str, Any] = {"organisation": request.membership.organisation, "own": own, "taken": False}
+    context: dict[str, Any] = {"organisation": request.membership.organisation, "own": own, "refused": ""}
     context["framework"] = queries.current(code, owner=own.organisation_id)
     if request.method == "POST":
         try:
             operations.put_in_catalogue(own, by=request.membership, at=timezone.now())
         except operations.CodeTaken:
-            context["taken"] = True
+            context["refused"] = _(
+                "Another referential of the catalogue bears the same code. Duplicate yours under another name, and "
+                "publish that one."
+            )
+        except operations.OutOfCatalogue:
+            context["refused"] = _("This referential was taken out of the catalogue. Write to whoever keeps this site.")
         else:
             messages.success(request, _("Your referential is in the catalogue. Thank you!"))
             return redirect("frameworks:detail", code)
-    return render(request, "frameworks/own/catalogue.html", context, status=REFUSED if context["taken"] else 200)
+    return render(request, "frameworks/own/catalogue.html", context, status=REFUSED if context["refused"] else 200)
