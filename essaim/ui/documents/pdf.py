@@ -1,0 +1,87 @@
+"""A document as PDF/UA-1: tagged, titled, in its language; the compiler itself refuses one that is not."""
+
+import json
+from dataclasses import asdict, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import typst
+from django.utils.translation import gettext as _
+
+from essaim.ui import icons, vendor
+from essaim.ui.documents import pictures
+from essaim.ui.documents.blocks import Beside, Block, Document, Entry, Paragraph, Picture, flat
+from essaim.ui.documents.letters import Letters
+
+TEMPLATE: Final = Path(__file__).with_name("document.typ")
+MOST_TOLD: Final = 40
+
+
+def build(document: Document) -> bytes:
+    """Return the file; letters that no face has are replaced visibly and listed at its end."""
+    letters = Letters()
+    drawn = _plain(replace(document, blocks=()), letters) | {
+        "blocks": [_block(one, letters) for one in document.blocks]
+    }
+    if letters.missing:
+        drawn["blocks"].append(_block(_told(letters), Letters()))
+    inputs = {
+        **drawn,
+        "date": {name: getattr(document.at, name) for name in ("year", "month", "day")},
+        "colours": pictures.colours(),
+        "faces": list(vendor.DOCUMENT_FACES),
+        "marks": {
+            mark: _mark(mark) for mark in {str(one.mark) for one in flat(document.blocks) if isinstance(one, Entry)}
+        },
+    }
+    made = _compiler().compile(
+        sys_inputs={"document": json.dumps(inputs)}, pdf_standards="ua-1", timestamp=int(document.at.timestamp())
+    )
+    return made if isinstance(made, bytes) else b"".join(made or [])
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(str(TEMPLATE), font_paths=pictures.fonts(), ignore_system_fonts=True)
+
+
+@cache
+def _mark(mark: str) -> list[int]:
+    # In dots: a thousand small drawings in lines cost more than all the rest of the document.
+    return list(pictures.png(icons.hexagon(int(mark) if mark.isdigit() else mark), wide=120))
+
+
+def _block(block: Block, letters: Letters) -> dict[str, Any]:
+    if isinstance(block, Beside):
+        sides = {"left": block.left, "right": block.right}
+        return {"kind": "Beside"} | {side: [_block(one, letters) for one in own] for side, own in sides.items()}
+    if isinstance(block, Picture):
+        block = replace(block, drawing=pictures.styled(block.drawing))
+    return {"kind": type(block).__name__} | _plain(block, letters)
+
+
+def _plain(part: Any, letters: Letters) -> dict[str, Any]:
+    """Return a part as JSON holds it, its texts in letters that can be written."""
+    given: dict[str, Any] = asdict(part)
+    given.pop("at", None)
+    if isinstance(part, Entry):
+        given["mark"] = str(part.mark)
+    return {name: _written(value, letters) for name, value in given.items()}
+
+
+def _written(value: Any, letters: Letters) -> Any:
+    if isinstance(value, str):
+        return letters.written(value)
+    if isinstance(value, dict):
+        return {name: _written(one, letters) for name, one in value.items()}
+    return [_written(one, letters) for one in value] if isinstance(value, list | tuple) else value
+
+
+def _told(letters: Letters) -> Paragraph:
+    told = letters.told
+    listed = ", ".join(told[:MOST_TOLD]) + (", …" if len(told) > MOST_TOLD else "")
+    return Paragraph(
+        _("This file has no letter for these, and shows a mark in their place: %(letters)s.") % {"letters": listed},
+        "note",
+    )
