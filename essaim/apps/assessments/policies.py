@@ -1,6 +1,7 @@
 from typing import Any, Literal
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from essaim.apps.assessments import queries
@@ -25,6 +26,14 @@ def get_assessment(membership: Membership, pk: UUID, *, to: Literal["view", "edi
     if to == "edit":
         require_writer(membership)
     return assessment
+
+
+def named_source(membership: Membership, pk: str) -> Assessment | None:
+    """Return the assessment whose answers are to serve as a start, if one is named; 404 to strangers and to no id."""
+    try:
+        return get_assessment(membership, UUID(pk), to="view") if pk else None
+    except ValueError:
+        raise Http404 from None
 
 
 def find_assessment(request: Any, pk: UUID, *, to: Literal["view", "edit"]) -> tuple[Membership, Assessment]:

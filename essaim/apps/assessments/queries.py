@@ -79,16 +79,29 @@ def framework_at(assessment: Assessment, version: str) -> Framework:
 
 def newer_version_of(assessment: Assessment) -> str:
     """Return the newest version of an open assessment's framework, if it stands on another one."""
-    if not assessment.is_open:
-        return ""
-    newest = frameworks.latest(assessment.framework_owner)[assessment.framework_code]
-    return "" if newest == assessment.framework_version else newest
+    newest = newest_version_of(assessment)
+    return newest if assessment.is_open and newest != assessment.framework_version else ""
+
+
+def newest_version_of(assessment: Assessment) -> str:
+    """Return the version that the next assessment with the same framework would start on."""
+    return frameworks.latest(assessment.framework_owner)[assessment.framework_code]
+
+
+def next_plan_of(assessment: Assessment) -> Plan:
+    """Return what becomes of each answer in an assessment started now, from this one."""
+    return plan_between(assessment, assessment.framework_version, newest_version_of(assessment))
 
 
 def plan_of(assessment: Assessment) -> Plan | None:
     """Return what becomes of each answer in the newest version; None for one that stands on it, or is closed."""
     newer = newer_version_of(assessment)
     return plan_between(assessment, assessment.framework_version, newer) if newer else None
+
+
+def next_themes_of(assessment: Assessment) -> tuple[str, ...]:
+    """Return this year's themes as the newest version has them."""
+    return rules.themes_after(next_plan_of(assessment), assessment.themes)
 
 
 def plan_between(assessment: Assessment, old: str, new: str) -> Plan:

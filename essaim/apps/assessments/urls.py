@@ -1,6 +1,16 @@
 from django.urls import path
 
-from essaim.apps.assessments.views import answering, closing, keeping, moving, results, starting, table, trials
+from essaim.apps.assessments.views import (
+    answering,
+    closing,
+    keeping,
+    moving,
+    results,
+    reusing,
+    starting,
+    table,
+    trials,
+)
 
 app_name = "assessments"
 
@@ -24,6 +34,9 @@ urlpatterns = [
     path(f"{ONE}/rouvrir", closing.reopen, name="reopen"),
     path(f"{ONE}/nouvelle-version", moving.newer, name="version"),
     path(f"{ONE}/nouvelle-version/annuler", moving.undo, name="undo"),
+    path(f"{ONE}/reprise", reusing.reuse, name="reuse"),
+    path(f"{ONE}/reprise/relire", reusing.confirm, name="confirm"),
+    path(f"{ONE}/reprise/<uuid:reuse>/annuler", reusing.undo, name="undo_reuse"),
     path(f"{ONE}/reponses/<str:criterion>", answering.answer, name="answer"),
     path(f"{ONE}/<str:theme>", answering.theme, name="theme"),
 ]

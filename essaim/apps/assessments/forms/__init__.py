@@ -1,6 +1,7 @@
 from .answers import AnswerForm, RowForm
 from .closing import CloseForm, ReopenForm
 from .moving import MoveForm
+from .reusing import TickedForm
 from .sheets import Sheet, Version, sheet_of
 from .starting import StartForm
 from .trials import FactsForm, KeepForm, TrialForm
@@ -15,6 +16,7 @@ __all__ = [
     "RowForm",
     "Sheet",
     "StartForm",
+    "TickedForm",
     "TrialForm",
     "Version",
     "sheet_of",

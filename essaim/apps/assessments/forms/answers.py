@@ -22,7 +22,8 @@ WITHOUT_LEVEL = (State.PLANNED, State.NOT_APPLICABLE, State.UNKNOWN)
 class AnswerForm(forms.Form):
     """One criterion's answer; its prefix is the criterion's code.
 
-    `shown` is the mark of what the page first showed; `over`, the revision of someone else's answer that was read.
+    `shown` is the mark of what the page first showed; `over`, the revision of someone else's answer that was read;
+    `confirm` makes a reused answer one's own without changing it.
     """
 
     choice = forms.ChoiceField(
@@ -52,6 +53,7 @@ class AnswerForm(forms.Form):
     revision = forms.IntegerField(min_value=0, max_value=LARGEST_REVISION, required=False, widget=forms.HiddenInput)
     over = forms.IntegerField(min_value=0, max_value=LARGEST_REVISION, required=False, widget=forms.HiddenInput)
     shown = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    confirm = forms.BooleanField(label=_("Still true"), required=False)
     content: tuple[str, ...] = ("choice", "reason", "importance", "comment")
     travels_alone = True  # each change is sent with this criterion's fields only
 
@@ -60,12 +62,16 @@ class AnswerForm(forms.Form):
         initial["shown"] = _mark(initial[name] for name in self.content)
         super().__init__(data, prefix=prefix, initial=initial, use_required_attribute=False)
         cast(forms.ChoiceField, self.fields["choice"]).choices = _choices(scale)
+        if answer is None or answer.provenance_id is None:
+            del self.fields["confirm"]
 
     @property
     def is_untouched(self) -> bool:
         """Say whether nothing came back, or just what the page first showed."""
         if not any(self.add_prefix(name) in self.data for name in self.content):
             return True
+        if self.data.get(self.add_prefix("confirm")):
+            return False
         typed = (str(self[name].data or "") for name in self.content)
         return self.data.get(self.add_prefix("shown")) == _mark(typed)
 

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 
 from essaim.apps.assessments.enums import Importance, State
-from essaim.apps.assessments.models import Answer
+from essaim.apps.assessments.models import Answer, Provenance
 from essaim.apps.assessments.rules import CriterionResult
 from essaim.apps.frameworks.rules import Anchor, Criterion, Exclusion, Scale, Text
 
@@ -41,6 +41,7 @@ class Sheet:
     url: str = ""
     about: str = ""
     conflict: Answer | None = None
+    provenance: Provenance | None = None
 
     @property
     def names(self) -> str:
@@ -102,5 +103,6 @@ def sheet_of(
         form=filled,
         exclusion=one.exclusion,
         is_kept_aside=one.kept_aside is not None,
+        provenance=answer.provenance if answer else None,
         **kwargs,
     )

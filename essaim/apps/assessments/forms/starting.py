@@ -16,9 +16,10 @@ TITLE_LENGTH = 200
 
 
 class StartForm(forms.Form):
-    """Framework, scope, themes and title of a new assessment."""
+    """Framework, scope, themes and title of a new assessment; `source` is the one whose answers it starts from."""
 
     framework = forms.ChoiceField(label=_("With which framework?"), required=False, widget=forms.HiddenInput)
+    source = forms.CharField(required=False, widget=forms.HiddenInput)
     scope = forms.ChoiceField(label=_("How far do you want to go?"), widget=ChoiceCards)
     themes = forms.MultipleChoiceField(
         label=_("This year’s themes"), required=False, widget=forms.CheckboxSelectMultiple

@@ -167,6 +167,9 @@ def page(notebook: Notebook) -> dict[str, Any]:
         "newer_version": queries.newer_version_of(notebook.assessment),
         "has_moved": getattr(notebook.assessment, "has_moved", False),
         "version_url": notebook.url("version"),
+        "to_reread": len(notebook.to_reread),
+        "reuse_url": notebook.url("reuse"),
+        "start_next_url": notebook.start_next_url,
         "reopen_url": notebook.url("reopen"),
         "profile_url": notebook.profile_url,
     }

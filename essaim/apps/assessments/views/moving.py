@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from essaim.apps.assessments import operations, queries
+from essaim.apps.assessments import operations, policies, queries
 from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.forms import MoveForm
 from essaim.apps.frameworks.enums import Fate
@@ -61,7 +61,7 @@ class Meeting:
 def newer(request: TenantRequest, pk: UUID) -> HttpResponse:
     """Show the plan, what was kept from other versions and the way back; a POST applies the plan."""
     notebook = Notebook.opened(request, pk, to="edit" if request.method == "POST" else "view")
-    plan = queries.plan_of(notebook.assessment)
+    plan = _plan(notebook, to="apply" if request.method == "POST" else "read")
     form, status = None, 200
     if plan:
         form = MoveForm(request.POST if request.method == "POST" else None, plan=plan, answered=notebook.answers)
@@ -102,6 +102,14 @@ def undo(request: TenantRequest, pk: UUID) -> HttpResponse:
     return redirect(notebook.url("version"))
 
 
+def _plan(notebook: Notebook, *, to: Literal["read", "apply"]) -> Plan | None:
+    """Return the plan to the newest version; of a closed assessment it can be read, for the next one."""
+    if to == "read" and not notebook.assessment.is_open:
+        plan = queries.next_plan_of(notebook.assessment)
+        return None if plan.new.version == plan.old.version else plan
+    return queries.plan_of(notebook.assessment)
+
+
 def _moved(request: TenantRequest, notebook: Notebook, form: MoveForm) -> HttpResponse:
     now, to = timezone.now(), form.cleaned_data["to"]
     operations.move_to_version(notebook.assessment, to=to, choices=form.choices, by=request.membership, at=now)
@@ -126,6 +134,7 @@ def _page(notebook: Notebook, plan: Plan | None, form: MoveForm | None) -> dict[
         "changed": bool(move and operations.changed_since(move, notebook.answers)),
         "former": list(_former(notebook)),
         "undo_url": notebook.url("undo"),
+        "can_start": policies.can_start(notebook.membership),
     }
 
 

@@ -77,9 +77,22 @@ class Notebook:
         """Say whether the member may answer now."""
         return policies.can_edit(self.membership, self.assessment)
 
+    @cached_property
+    def to_reread(self) -> dict[str, Answer]:
+        """Return the reused answers of this year's practices that nobody confirmed yet, by code, in their order."""
+        reused = queries.to_reread(self.answers)
+        asked = (one.code for one in self.result.criteria if one.exclusion is None)
+        return {code: reused[code] for code in asked if code in reused}
+
     def url(self, name: str, *args: str) -> str:
         """Return the address of one of this assessment's pages."""
         return reverse(f"assessments:{name}", args=[self.membership.organisation.slug, self.assessment.pk, *args])
+
+    @property
+    def start_next_url(self) -> str:
+        """Return where the next assessment starts from this one."""
+        start = reverse("assessments:start", args=[self.membership.organisation.slug])
+        return f"{start}?from={self.assessment.pk}"
 
     @property
     def profile_url(self) -> str:

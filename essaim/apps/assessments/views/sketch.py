@@ -34,6 +34,11 @@ class Sketch(Notebook):
         return reverse(f"assessments:{PAGES[name]}", args=args) if name in PAGES else ""
 
     @property
+    def start_next_url(self) -> str:
+        """Say that nothing starts from a trial."""
+        return ""
+
+    @property
     def profile_url(self) -> str:
         """Return where the visitor says their facts."""
         return reverse("assessments:trial")

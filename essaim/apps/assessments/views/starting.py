@@ -1,5 +1,9 @@
 """The list of assessments, and the start of a new one."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -19,6 +23,9 @@ from essaim.apps.organisations.policies import require_writer
 
 from .notebook import Notebook
 
+if TYPE_CHECKING:
+    from essaim.apps.assessments.models import Assessment
+
 
 @require_GET
 def index(request: TenantRequest) -> HttpResponse:
@@ -32,6 +39,7 @@ def index(request: TenantRequest) -> HttpResponse:
         "others": [one for one in assessments if one is not under_way],
         "can_start": policies.can_start(membership),
         "start_url": reverse("assessments:start", args=[membership.organisation.slug]),
+        "last_closed": next((one for one in assessments if not one.is_open), None),
     }
     return render(request, "assessments/list.html", context)
 
@@ -43,15 +51,12 @@ def start(request: TenantRequest) -> HttpResponse:
     require_writer(membership)
     now = timezone.now()
     offered = [one.framework for one in frameworks.offered(membership.organisation_id)]
+    source = policies.named_source(membership, request.POST.get("source") or request.GET.get("from", ""))
     form = StartForm(
         request.POST if request.method == "POST" else None,
         frameworks=offered,
         profile=queries.profile_of(membership.organisation),
-        initial={
-            "framework": next((one.code for one in offered if one.code == request.GET.get("framework")), ""),
-            "scope": Scope.ESSENTIAL,
-            "title": _("Assessment %(year)d") % {"year": timezone.localtime(now).year},
-        },
+        initial=_initial(request, source, offered=[one.code for one in offered], year=timezone.localtime(now).year),
     )
     if form.is_valid():
         chosen = form.cleaned_data
@@ -68,14 +73,29 @@ def start(request: TenantRequest) -> HttpResponse:
                 at=now,
             ),
         )
-        return redirect(started)
+        return redirect(f"{started}/reprise?source={source.pk}" if source else started)
     status = 422 if form.is_bound else 200
     context = {
         "organisation": membership.organisation,
         "form": form,
         "frameworks": offered,
+        "source": source,
+        "newest": queries.newest_version_of(source) if source else "",
     }
     return render(request, "assessments/start.html", context, status=status)
+
+
+def _initial(
+    request: TenantRequest, source: Assessment | None, *, offered: Collection[str], year: int
+) -> dict[str, Any]:
+    """Return what is asked unless told otherwise: the same as the assessment one starts from."""
+    asked = request.GET.get("framework")
+    named = {"framework": asked} if asked in offered else {}
+    initial = {"scope": Scope.ESSENTIAL, "title": _("Assessment %(year)d") % {"year": year}}
+    if source is None:
+        return initial | named
+    before = {"framework": source.framework_code, "scope": source.scope, "themes": queries.next_themes_of(source)}
+    return initial | before | {"source": source.pk} | named
 
 
 @require_GET
