@@ -6,8 +6,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 PATHS: Final = {
     "alert": "M12 3.5 21.5 20h-19zM12 10v4.5M12 17.3v.2",
+    "arrow-down": "M12 5v14M6 13l6 6 6-6",
     "arrow-left": "M19 12H5M11 6l-6 6 6 6",
     "arrow-right": "M5 12h14M13 6l6 6-6 6",
+    "arrow-up": "M12 19V5M6 11l6-6 6 6",
     "calendar": "M4 6.5h16v13H4zM4 11h16M8.5 3.5v5M15.5 3.5v5",
     "check": "M5 12.5l4.8 5L19 7",
     "chevron": "M9 6l6 6-6 6",

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from essaim.apps.frameworks import queries
+from essaim.apps.frameworks.models import Draft
 from essaim.apps.frameworks.rules import formats
 
 Format = Literal["yaml", "xlsx", "ciso-yaml"]
@@ -32,6 +33,15 @@ def file(code: str, form: Format, *, version: str = "", owner: UUID | None = Non
         text, losses = formats.as_library(framework)
         return File(f"{name}.ciso.yaml", text.encode(), YAML, losses)
     return File(f"{name}.yaml", queries.source_of(code, framework.version, owner=owner).encode(), YAML)
+
+
+def draft_file(draft: Draft, form: Literal["yaml", "xlsx"]) -> File:
+    """Return a draft as a file: as it stands in YAML; in a spreadsheet once it can be published (else `Refused`)."""
+    name = f"{draft.code}-{_('draft')}"
+    if form == "yaml":
+        return File(f"{name}.yaml", formats.dump(draft.values).encode(), YAML)
+    framework = queries.drafted(draft)
+    return File(f"{name}.xlsx", formats.as_workbook(framework, readme()), XLSX)
 
 
 def readme() -> list[str]:

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from essaim.apps.frameworks.views import comparing, own, publishing, reading, shared, uploads
+from essaim.apps.frameworks.views import comparing, editor, own, publishing, reading, shared, uploads
 
 app_name = "frameworks"
 
@@ -28,7 +28,20 @@ urlpatterns = [
     path(f"{OURS}/nouveau", own.new, name="new"),
     path(f"{OURS}/fichier", uploads.upload, name="upload"),
     path(f"{OURS}/fichier/<uuid:pk>", uploads.received, name="received"),
-    path(DRAFT, own.draft, name="draft"),
+    path(DRAFT, editor.overview, name="draft"),
+    path(f"{DRAFT}/presentation", editor.general, name="draft_general"),
+    path(f"{DRAFT}/echelles/<slug:scale>", editor.scale, name="draft_scale"),
+    path(f"{DRAFT}/echelles/<slug:scale>/retirer", editor.remove_scale, name="draft_remove_scale"),
+    path(f"{DRAFT}/themes/<str:theme>", editor.theme, name="draft_theme"),
+    path(f"{DRAFT}/themes/<str:theme>/retirer", editor.remove_theme, name="draft_remove_theme"),
+    path(f"{DRAFT}/themes/<str:theme>/apercu", editor.preview, name="draft_preview"),
+    path(f"{DRAFT}/pratiques/<str:criterion>", editor.criterion, name="draft_criterion"),
+    path(f"{DRAFT}/pratiques/<str:criterion>/deplacer", editor.move, name="draft_move"),
+    path(f"{DRAFT}/pratiques/<str:criterion>/retirer", editor.remove_criterion, name="draft_remove_criterion"),
+    path(f"{DRAFT}/fichier.yaml", editor.file, {"form": "yaml"}, name="draft_yaml"),
+    path(f"{DRAFT}/fichier.xlsx", editor.file, {"form": "xlsx"}, name="draft_xlsx"),
+    path(f"{DRAFT}/comparer", editor.compare, name="draft_compare"),
+    path(f"{DRAFT}/supprimer", editor.discard, name="draft_discard"),
     path(f"{DRAFT}/publier", publishing.publish, name="publish"),
     path(OWN, own.detail, name="own_detail"),
     path(f"{OWN}.yaml", own.source, name="own_source"),

@@ -1,12 +1,15 @@
 from .drafts import discard, duplicate, edit, keep_received, receive, start_blank, start_version
+from .editing import rearrange, write_piece
 from .erasure import erase
 from .own import adopt, publish_draft, put_in_catalogue, share, stop_sharing
 from .publishing import check, examine, load, load_builtin, publish
 from .situations import (
     CodeTaken,
     DraftChanged,
+    DraftTooLarge,
     NotWithdrawn,
     OutOfCatalogue,
+    PieceChanged,
     ReasonMissing,
     TooManyDrafts,
     VersionTaken,
@@ -16,8 +19,10 @@ from .withdrawing import restore, withdraw
 __all__ = [
     "CodeTaken",
     "DraftChanged",
+    "DraftTooLarge",
     "NotWithdrawn",
     "OutOfCatalogue",
+    "PieceChanged",
     "ReasonMissing",
     "TooManyDrafts",
     "VersionTaken",
@@ -34,6 +39,7 @@ __all__ = [
     "publish",
     "publish_draft",
     "put_in_catalogue",
+    "rearrange",
     "receive",
     "restore",
     "share",
@@ -41,4 +47,5 @@ __all__ = [
     "start_version",
     "stop_sharing",
     "withdraw",
+    "write_piece",
 ]

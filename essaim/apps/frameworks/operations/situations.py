@@ -1,5 +1,7 @@
 """Why an intention may not come through: each situation says what the caller can show."""
 
+from essaim.apps.frameworks.rules import editing
+
 
 class VersionTaken(Exception):
     """This version is published already, with other words."""
@@ -35,3 +37,15 @@ class ReasonMissing(Exception):
 
 class NotWithdrawn(Exception):
     """This referential is not out of the catalogue."""
+
+
+class DraftTooLarge(Exception):
+    """With this the draft would be larger than a referential may be; nothing was written."""
+
+
+class PieceChanged(Exception):
+    """Somebody else wrote in the same piece in between; nothing was written."""
+
+    def __init__(self, held: editing.Piece) -> None:
+        super().__init__(held.kind, held.code)
+        self.held = held

@@ -14,7 +14,7 @@ from .catalogue import (
     version,
     withdrawals,
 )
-from .drafts import base_of, drafts_of, losses_of, problems_of
+from .drafts import base_of, drafted, drafts_of, losses_of, problems_of
 from .editions import Edition
 from .own import Offer, offer, offered, own_versions_of, sharing_behind, sharings_of
 from .takeaway import export_of
@@ -29,6 +29,7 @@ __all__ = [
     "catalogue",
     "current",
     "document",
+    "drafted",
     "drafts_of",
     "editions",
     "export_of",

@@ -19,6 +19,11 @@ def problems_of(draft: Draft) -> tuple[rules.Problem, ...]:
     return drafts.problems(draft.values, targets())
 
 
+def drafted(draft: Draft) -> rules.Framework:
+    """Return the referential a draft describes; `rules.Refused` with every problem."""
+    return drafts.framework_of(draft.values, targets())
+
+
 def losses_of(draft: Draft) -> tuple[formats.Loss, ...]:
     """Return what the file a draft came from said, and a referential cannot hold."""
     return tuple(formats.Loss.kept(row) for row in draft.losses)

@@ -32,14 +32,16 @@ def resolve_terms(framework: Framework, legal_family: str | None) -> Framework:
 def _filled(value: Any, words: Mapping[str, Mapping[str, str]]) -> Any:
     if isinstance(value, dict):
         if value.keys() == words.keys():
-            return {language: _sentence(value[language], words[language]) for language in words}
+            return {language: filled_sentence(value[language], words[language]) for language in words}
         return {key: _filled(item, words) for key, item in value.items()}
     if isinstance(value, tuple | list):
         return tuple(_filled(item, words) for item in value)
     return value
 
 
-def _sentence(template: str, words: Mapping[str, str]) -> str:
+def filled_sentence(template: str, words: Mapping[str, str]) -> str:
+    """Return one sentence with its terms in these words; a term that is not described stays as it was written."""
+
     def word(match: re.Match[str]) -> str:
         name = match[1]
         found = words.get(name.lower(), match[0])

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -136,20 +135,6 @@ def source(request: TenantRequest, code: str) -> HttpResponse:
 def workbook(request: TenantRequest, code: str) -> HttpResponse:
     """Hand over an own referential as a spreadsheet."""
     return reading.handed(code, "xlsx", owner=policies.get_own(request.membership, code).organisation_id)
-
-
-@require_safe
-def draft(request: TenantRequest, pk: UUID) -> HttpResponse:
-    """Show a draft: what it is called, and what is left before it can be published."""
-    draft = policies.get_draft(request.membership, pk, to="view")
-    context = {
-        "organisation": request.membership.organisation,
-        "draft": draft,
-        "title": drafts.title_of(draft.values, get_language()),
-        "problems": queries.problems_of(draft),
-        "can_publish": request.membership.is_steward,
-    }
-    return render(request, "frameworks/own/draft.html", context)
 
 
 @require_POST
