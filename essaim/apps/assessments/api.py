@@ -56,6 +56,16 @@ class Reason(Body):
     reason: str = ""
 
 
+class ProvenanceShown(Schema):
+    """The answer of another assessment that this one was taken from."""
+
+    assessment: UUID = Field(alias="reuse.source_id")
+    framework: str = Field(alias="reuse.source.framework_code")
+    version: str = Field(alias="reuse.source_version")
+    criterion: str = Field(alias="source_criterion")
+    said_at: datetime
+
+
 class AnswerShown(Schema):
     criterion: str
     state: State
@@ -68,6 +78,7 @@ class AnswerShown(Schema):
     next_step: str
     revision: int
     answered_at: datetime
+    provenance: ProvenanceShown | None = Field(None, description="Of a reused answer, until somebody says it again.")
 
 
 class AssessmentSummary(Schema):

@@ -77,6 +77,7 @@ def test_one_answer_is_kept_and_comes_back(call, assessment, steward):
         "next_step": "",
         "revision": 1,
         "answered_at": kept.json()["answered_at"],
+        "provenance": None,
     }
     open_as(steward)
     assert held(assessment).level == 3
