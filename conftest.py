@@ -21,6 +21,9 @@ OURS = str(Path(__file__).parent / "essaim")
 class Undefined(str):
     """Fail where one of our templates shows a variable that does not exist; other libraries' stay as they are."""
 
+    def __bool__(self) -> bool:
+        return True  # an empty one would not be asked for
+
     def __contains__(self, text: object) -> bool:
         return text == "%s"
 
