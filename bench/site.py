@@ -76,9 +76,13 @@ class Client:
 
     def call(self, method: str, path: str, body: Any = None) -> Any:
         """Return the answer's JSON; a refusal raises."""
+        return json.loads(self.take(method, path, body) or "null")
+
+    def take(self, method: str, path: str, body: Any = None) -> bytes:
+        """Return the answer as it comes; a refusal raises."""
         self.connection.request(method, f"/api/v1{path}", json.dumps(body) if body is not None else None, self.headers)
         answer = self.connection.getresponse()
         content = answer.read()
         if answer.status >= 300:
             raise RuntimeError(f"{method} {path}: {answer.status} {content[:300]!r}")
-        return json.loads(content or "null")
+        return content

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-WORDS = {"criterion": "A-1", "theme": "A", "code": "small", "scale": "levels"}
+WORDS = {"criterion": "A-1", "theme": "A", "code": "small", "scale": "levels", "language": "fr", "kind": "json"}
 
 
 def patterns(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:

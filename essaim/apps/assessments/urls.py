@@ -3,6 +3,7 @@ from django.urls import path
 from essaim.apps.assessments.views import (
     answering,
     closing,
+    handover,
     keeping,
     moving,
     results,
@@ -30,6 +31,8 @@ urlpatterns = [
     path(ONE, starting.detail, name="detail"),
     path(f"{ONE}/tableau", table.table, name="table"),
     path(f"{ONE}/resultats", results.results, name="results"),
+    path(f"{ONE}/remettre", handover.handover, name="handover"),
+    path(f"{ONE}/remettre/<str:language>/rapport.<str:kind>", handover.report, name="report"),
     path(f"{ONE}/cloturer", closing.close, name="close"),
     path(f"{ONE}/rouvrir", closing.reopen, name="reopen"),
     path(f"{ONE}/nouvelle-version", moving.newer, name="version"),

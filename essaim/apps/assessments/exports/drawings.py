@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.exports import combs, words
 from essaim.apps.assessments.rules import CriterionResult, Result, ThemeResult, is_large
@@ -59,6 +61,34 @@ def whole(framework: Framework, result: Result) -> Chart:
     return Chart(drawing, [_("Theme"), _("Practice"), _("Where you stand"), _("Importance")], rows)
 
 
+def legend(result: Result) -> list[tuple[int | str | None, str]]:
+    """Return what the comb's cells mean; levels only when all practices are on one scale."""
+    scales = {one.scale.code: one.scale for one in result.criteria}
+    anchors = next(iter(scales.values())).anchors if len(scales) == 1 else ()
+    levels = [
+        (combs.quarters(anchor.value, scale), words.said(anchor.label))
+        for scale in scales.values()
+        for anchor in anchors
+    ]
+    return [
+        *levels,
+        ("planned", str(State.PLANNED.label)),
+        (None, _("No answer, or not known")),
+        ("not_concerned", str(State.NOT_APPLICABLE.label)),
+        ("crucial", _("You called it crucial")),
+    ]
+
+
+def legend_words(result: Result) -> str:
+    """Return how to read the comb, for those who have no drawing of each sort beside it."""
+    levels = ", ".join(f"{kind}\u00a0{label}" for kind, label in legend(result) if isinstance(kind, int))
+    told = _(
+        "One cell per theme, one part per practice. Dashes: planned. Hatching: no answer, or not known. "
+        "Dotted outline: not for you. Thick rim: you called it crucial."
+    )
+    return f"{told} {_('Levels: %(levels)s.') % {'levels': levels}}" if levels else told
+
+
 def figures(framework: Framework, result: Result) -> Chart:
     """Return a bar per theme, cut into its levels; its figure stands beside its coverage, from three answers."""
     drawing = bars.draw(
@@ -79,7 +109,7 @@ def _note(theme: ThemeResult) -> str:
     counted = words.coverage(theme)
     if not theme.shows_figure:
         return counted
-    return _("%(score)s out of 100, %(coverage)s") % {"score": words.figure(theme.score), "coverage": counted}
+    return words.figure_with(rules.as_shown(theme.score or Fraction()), counted)
 
 
 def _shares(result: Result, theme: ThemeResult) -> tuple[bars.Segment, ...]:

@@ -1,5 +1,6 @@
 """Results in words: a figure is never shown before them, nor without the answers it rests on."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.formats import number_format
@@ -29,6 +30,16 @@ def said(text: Text | None) -> str:
 def figure(value: Fraction | None) -> str:
     """Return a score or a coverage as people see it: one decimal, in the reader's way of writing numbers."""
     return "–" if value is None else number_format(rules.as_shown(value), decimal_pos=1)
+
+
+def tenth(shown: Decimal) -> str:
+    """Return a figure already rounded, in the reader's way of writing numbers."""
+    return number_format(shown, decimal_pos=1)
+
+
+def figure_with(score: Decimal, rests_on: str) -> str:
+    """Return a figure as it is shown beside what it rests on: “62.5 out of 100, 12 answers out of 14”."""
+    return _("%(score)s out of 100, %(coverage)s") % {"score": tenth(score), "coverage": rests_on}
 
 
 def exact(value: Fraction) -> str:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from essaim.apps.assessments import rules
-from essaim.apps.assessments.enums import Importance, State
-from essaim.apps.assessments.exports import combs, drawings
+from essaim.apps.assessments.exports import drawings, sentences
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Entry, Target, Text, Theme
 from essaim.apps.organisations.middleware import TenantRequest
@@ -88,7 +87,6 @@ def story(notebook: Notebook) -> dict[str, Any]:
     """Return what leads: words, the comb, strengths, what comes next."""
     framework, result = notebook.framework, notebook.result
     weakest = result.overall.weakest_theme
-    crucial = [one for one in result.criteria if one.importance == Importance.CRUCIAL and one.is_applicable]
     priorities = _items(notebook, result.priorities)
     most = LISTED if rules.is_large(result) else len(result.criteria)
     return {
@@ -98,10 +96,9 @@ def story(notebook: Notebook) -> dict[str, Any]:
         "strengths": result.strengths,
         "strengths_shown": _items(notebook, result.strengths[:most]),
         "strengths_left": len(result.strengths[most:]),
-        "crucial": crucial,
-        "crucial_wanting": [one for one in crucial if one.gap or one.score is None],
+        "sentences": sentences.three(framework, result),
         "comb": drawings.whole(framework, result),
-        "legend": _legend(notebook),
+        "legend": drawings.legend(result),
         "priorities": priorities,
         "first": priorities[:FIRST],
         "then": priorities[FIRST:],
@@ -159,25 +156,6 @@ def _item(notebook: Notebook, one: rules.CriterionResult) -> Item:
         mark=drawings.mark(one),
         waits_for=notebook.waited_for(one),
     )
-
-
-def _legend(notebook: Notebook) -> list[tuple[int | str | None, str]]:
-    """Return what the comb's cells mean; levels only when all practices are on one scale."""
-    language = get_language()
-    scales = {one.scale.code: one.scale for one in notebook.result.criteria}
-    anchors = next(iter(scales.values())).anchors if len(scales) == 1 else ()
-    levels = [
-        (combs.quarters(anchor.value, scale), anchor.label.get(language))
-        for scale in scales.values()
-        for anchor in anchors
-    ]
-    return [
-        *levels,
-        ("planned", str(State.PLANNED.label)),
-        (None, _("No answer, or not known")),
-        ("not_concerned", str(State.NOT_APPLICABLE.label)),
-        ("crucial", _("You called it crucial")),
-    ]
 
 
 def _reference(result: rules.Result, code: str) -> Reference | None:
