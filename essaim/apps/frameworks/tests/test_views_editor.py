@@ -46,6 +46,12 @@ def test_what_is_typed_is_kept_even_unfinished(client, steward, at):
     ]
 
 
+def test_a_page_carries_the_mark_of_what_it_showed(client, steward, at):
+    draft = make_draft(steward)
+    page = client.get(at("draft_criterion", draft, "A-1")).content.decode()
+    assert re.findall(r'name="shown" value="([^"]*)"', page) == [held(draft).fingerprint]
+
+
 def test_a_live_save_answers_with_what_is_still_missing_and_the_new_fingerprint(client, steward, at):
     draft = unfinished(steward)
     url = at("draft_criterion", draft, "A-1")

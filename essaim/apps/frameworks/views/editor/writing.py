@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import BooleanField
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -171,7 +172,7 @@ def _told(desk: Desk, piece: editing.Piece, form: PieceForm, status: int, *, is_
         "form": form,
         "remarks": remarks,
         "is_live": is_live,
-        "shown": piece.fingerprint if status == KEPT else form["shown"].value() or "",
+        "fingerprint": piece.fingerprint if status == KEPT else form["shown"].value() or "",
         "is_kept": status == KEPT,
         "at": timezone.now(),
         "differences": list(_differences(piece, form)) if status == CONFLICT else [],
@@ -201,6 +202,6 @@ def _shown(form: PieceForm, name: str) -> str:
     value = form[name].value() if name in form.fields else ""
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    if isinstance(value, bool):
+    if isinstance(form.fields.get(name), BooleanField):
         return _("yes") if value else _("no")
     return str(value or "").replace("\r\n", "\n").strip()
