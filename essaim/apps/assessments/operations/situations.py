@@ -26,6 +26,11 @@ class Stale:
     held: Answer | None
     given: dict[str, Any]
 
+    @property
+    def standing(self) -> Answer:
+        """Return what stands, as an answer to be read: silence where an answer was taken back."""
+        return self.held or Answer(criterion=self.criterion, revision=0)
+
 
 class Refused(Exception):
     """Values that cannot be taken; nothing was written."""

@@ -111,6 +111,20 @@ def test_the_person_chooses_which_answer_to_keep(
     assert (response.status_code, response.url, held(assessment).level) == (302, f"{url}#A-1", level)
 
 
+def test_an_answer_taken_back_meanwhile_swallows_nothing_typed_since(
+    visitor: Client, assessment: Assessment, steward: Membership
+) -> None:
+    say(assessment, steward, A_1=4)
+    url = pages.address("theme", assessment, "A")
+    shown = pages.typed(visitor.get(url))
+    Answer.objects.all().delete()  # as going back to a former version does
+    response = visitor.post(url, shown | {"A-1-choice": "1"})
+    (sheet,) = response.context["problems"]
+    assert (response.status_code, sheet.theirs.choice, sheet.ours.choice) == (409, State.NONE.label, "1 (fr)")
+    visitor.post(url, shown | {"A-1-choice": "1", "A-1-over": "0", "mine": "A-1"})
+    assert held(assessment).level == 1
+
+
 def test_one_criterion_is_saved_alone(visitor: Client, assessment: Assessment) -> None:
     response = visitor.post(pages.address("answer", assessment, "A-1"), {"A-1-choice": "2", "A-1-importance": "4"})
     assert (response.status_code, held(assessment).level, held(assessment).importance) == (200, 2, 4)

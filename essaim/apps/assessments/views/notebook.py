@@ -208,7 +208,7 @@ class Notebook:
                 )
             except operations.StaleRevision as stale:
                 for conflict in stale.conflicts:
-                    pending.pop(conflict.criterion).conflict = conflict.held
+                    pending.pop(conflict.criterion).conflict = conflict.standing
             except operations.Refused as refused:
                 for fault in refused.faults:
                     if sheet := pending.pop(fault.criterion, None):
