@@ -14,7 +14,7 @@ from .catalogue import (
     version,
     withdrawals,
 )
-from .drafts import base_of, drafted, drafts_of, losses_of, problems_of
+from .drafts import base_of, drafted, drafts_of, losses_of, problems_of, starting_point_of
 from .editions import Edition
 from .own import Offer, offer, offered, own_versions_of, sharing_behind, sharings_of
 from .takeaway import export_of
@@ -44,6 +44,7 @@ __all__ = [
     "sharing_behind",
     "sharings_of",
     "source_of",
+    "starting_point_of",
     "targets",
     "version",
     "withdrawals",

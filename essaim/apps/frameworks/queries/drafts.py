@@ -19,6 +19,14 @@ def problems_of(draft: Draft) -> tuple[rules.Problem, ...]:
     return drafts.problems(draft.values, targets())
 
 
+def starting_point_of(draft: Draft) -> rules.Framework | None:
+    """Return what a draft was when it was started from a version, so that only what its authors changed is told."""
+    base = base_of(draft)
+    if base is None or draft.base_is_own:
+        return base
+    return drafts.framework_of(drafts.duplicate(base, draft.code, base.title.fr), targets())
+
+
 def drafted(draft: Draft) -> rules.Framework:
     """Return the referential a draft describes; `rules.Refused` with every problem."""
     return drafts.framework_of(draft.values, targets())

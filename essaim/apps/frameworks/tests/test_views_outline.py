@@ -192,3 +192,12 @@ def test_a_draft_stands_beside_the_version_it_was_made_from(client, steward, at)
     assert client.get(at("draft_compare", draft)).content.decode().count("quand rien ne manquera") == 1
     alone = make_draft(steward, source(code="new"))
     assert client.get(at("draft_compare", alone)).url == at("draft", alone)
+
+
+def test_only_what_its_authors_changed_is_told_of_a_duplicate(client, steward, at):
+    operations.load(source(theme("A", criterion("A-1"), criterion("A-2"))), at=AT)
+    offer = queries.offer(steward.organisation_id, "small")
+    draft = operations.duplicate(steward, source=offer, title="Small (fr)", at=AT)
+    client.post(at("draft_criterion", draft, "A-2"), typed(draft, code="A-2", help__fr="Aide", help__en="Help"))
+    comparison = client.get(at("draft_compare", draft)).context["comparison"]
+    assert [one.criterion.code for chapter in comparison.chapters for one in chapter.changed] == ["A-2"]

@@ -72,7 +72,7 @@ def compare(request: TenantRequest, pk: UUID) -> HttpResponse:
         made = queries.drafted(desk.draft)
     except Refused:
         return render(request, "frameworks/editor/compare.html", {**context, "comparison": None})
-    context |= side_by_side(request, base, made)
+    context |= side_by_side(request, queries.starting_point_of(desk.draft) or base, made)
     plan = context["comparison"].plan
     context["fates"] = [fate.counted(len(plan.of(fate))) for fate in Fate if plan.of(fate)]
     return render(request, "frameworks/editor/compare.html", context)
