@@ -13,6 +13,8 @@ from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.enums import Scope
 from essaim.apps.frameworks import operations as frameworks
+from essaim.apps.frameworks import queries as referentials
+from essaim.apps.frameworks.rules import Opinion
 from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations import queries as teams
 from essaim.apps.organisations.enums import Role
@@ -62,6 +64,8 @@ def play_story(*, at: datetime) -> bool:
         steward = _found(stage, one)
         _gather(stage, steward, one)
         _affiliate(stage, steward, network, one)
+        for written in one.get("referentials", []):
+            _write(stage, steward, written)
         for look in one.get("assessments", []):
             _assess(stage, steward, look)
         network = network or steward
@@ -102,6 +106,20 @@ def _affiliate(stage: Stage, steward: Membership, network: Membership | None, on
     host = stage.enter(network.account.email, network)
     known = teams.affiliations_of(host.organisation_id).get(pk=asked.pk)
     organisations.accept_affiliation(known, by=host, at=at + timedelta(days=2))
+
+
+def _write(stage: Stage, steward: Membership, one: dict[str, Any]) -> None:
+    author = stage.enter(one["by"], steward)
+    source = referentials.offer(steward.organisation_id, one["source"])
+    draft = frameworks.duplicate(author, source=source, title=one["title"], at=stage.at(one["days_ago"]))
+    if "opinion" not in one:
+        return
+    said, leader = dict(one["opinion"]), stage.enter(steward.account.email, steward)
+    given_at = stage.at(said.pop("days_ago"))
+    opinion = Opinion(on=given_at.date(), **said)
+    published = frameworks.publish_draft(draft, opinion=opinion, by=leader, at=given_at + timedelta(days=1))
+    if one.get("shared"):
+        frameworks.share(leader, code=published.code, at=given_at + timedelta(days=2))
 
 
 def _assess(stage: Stage, steward: Membership, look: dict[str, Any]) -> None:
