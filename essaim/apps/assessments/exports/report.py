@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from essaim.apps.assessments import queries, rules
 from essaim.apps.assessments.enums import Scope, State
 from essaim.apps.assessments.exports import drawings, sentences, words
-from essaim.apps.assessments.exports.results import Results, results_of
+from essaim.apps.assessments.exports.results import Results, results, results_of
 from essaim.apps.assessments.models import Answer, Assessment
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Framework
@@ -149,7 +149,7 @@ def report_of(assessment: Assessment, *, language: str, at: datetime) -> Report:
         references=tuple(_references(result)),
         legend=drawings.legend_words(result),
         method=result.method,
-        results=results_of(assessment),
+        results=results(result) if assessment.is_open else results_of(assessment),
     )
 
 
