@@ -65,6 +65,13 @@ def no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def files_in_memory(settings: Any) -> None:
+    """Keep the files a test brings in memory, and forget them with it."""
+    store = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    settings.STORAGES = {**settings.STORAGES, "default": store}
+
+
+@pytest.fixture(autouse=True)
 def no_language_left() -> None:
     """Start each test in the site's own language, whatever the last page of another test was read in."""
     translation.deactivate()

@@ -21,7 +21,7 @@ PUBLIC_URL = os.environ.get("ESSAIM_PUBLIC_URL", "http://localhost:8000").rstrip
 SECURE = PUBLIC_URL.startswith("https://")
 
 # The product, from the ground up.
-CONTEXTS = ["territories", "accounts", "organisations", "frameworks", "assessments", "portal"]
+CONTEXTS = ["territories", "accounts", "organisations", "files", "frameworks", "assessments", "portal"]
 INSTALLED_APPS = [
     "essaim.kernel",
     "essaim.ui",
@@ -204,10 +204,33 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_ROOT = DATA_DIR / "files"
+# On this machine, readable by the site alone, or in a bucket where one is named.
+FILES_BUCKET = os.environ.get("ESSAIM_S3_BUCKET", "")
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": FILES_BUCKET,
+            "endpoint_url": os.environ.get("ESSAIM_S3_ENDPOINT") or None,
+            "region_name": os.environ.get("ESSAIM_S3_REGION") or None,
+            "access_key": os.environ.get("ESSAIM_S3_KEY") or None,
+            "secret_key": os.environ.get("ESSAIM_S3_SECRET") or None,
+            "default_acl": None,
+            "file_overwrite": False,
+            "querystring_auth": True,
+        },
+    }
+    if FILES_BUCKET
+    else {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"file_permissions_mode": 0o600, "directory_permissions_mode": 0o700},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# What one organisation may keep, in bytes, and who looks at a file before it is kept.
+FILES_QUOTA = int(os.environ.get("ESSAIM_FILES_QUOTA", "1000")) * 1_000_000
+ANTIVIRUS = os.environ.get("ESSAIM_ANTIVIRUS", "")
 
 # Messages sent
 DEFAULT_FROM_EMAIL = os.environ.get("ESSAIM_MAIL_FROM", "Essaim <essaim@localhost>")

@@ -9,6 +9,7 @@ from django.db.models import Model
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, reuse_all, say
+from essaim.apps.files.tests.factories import make_file
 from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.frameworks.tests.factories import source
 from essaim.apps.frameworks.tests.own import make_draft
@@ -70,9 +71,11 @@ def make_world() -> World:
     frameworks.share(steward, code="small", at=AT)
     draft = make_draft(steward, source(code="draft"))
     received = frameworks.receive(steward, reading=frameworks.examine(source(code="received")), at=AT)
+    file = make_file(steward)
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
-    objects = [assessment.pk, done.pk, reuse.pk, invitation.pk, affiliation.pk, draft.pk, received.pk, *members]
+    looks = [assessment.pk, done.pk, reuse.pk]
+    objects = [*looks, invitation.pk, affiliation.pk, draft.pk, received.pk, file.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

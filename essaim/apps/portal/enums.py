@@ -23,6 +23,7 @@ class Held(TextChoices):
     TOKEN = "organisations.ApiToken", _("Keys for your programs")
     KEPT_ANSWER = "organisations.KeptAnswer", _("Answers to your programs")
     AFFILIATION = "organisations.Affiliation", _("Affiliations between organisations")
+    FILE = "files.StoredFile", _("Files brought by a team")
     DRAFT = "frameworks.Draft", _("Referentials being written")
     OWN_VERSION = "frameworks.OwnVersion", _("Referentials of an organisation")
     FRAMEWORK_VERSION = "frameworks.FrameworkVersion", _("Referentials of the catalogue")

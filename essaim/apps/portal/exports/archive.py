@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -12,6 +13,7 @@ from django.http import StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from essaim.apps.files import queries as files
 from essaim.apps.organisations.models import Membership
 from essaim.apps.portal import queries, rules
 from essaim.apps.portal.exports.zips import zipped
@@ -40,7 +42,8 @@ def archive(membership: Membership, *, at: datetime) -> Iterator[bytes]:
     with transaction.atomic():
         tenancy.set_account(membership.account_id)
         tenancy.set_organisations([membership.organisation_id])
-        yield from zipped((name, map(str.encode, pieces)) for name, pieces in _files(membership, at))
+        written = ((name, map(str.encode, pieces)) for name, pieces in _files(membership, at))
+        yield from zipped(itertools.chain(written, files.contents_of(membership.organisation_id)))
 
 
 def _files(membership: Membership, at: datetime) -> Iterator[tuple[str, Iterable[str]]]:

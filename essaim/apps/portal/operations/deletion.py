@@ -4,13 +4,14 @@ from uuid import UUID
 from django.db import transaction
 
 from essaim.apps.assessments import operations as assessments
+from essaim.apps.files import operations as files
 from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations.models import Membership, Organisation
 from essaim.apps.portal import emails, rules
 
 # From the top of the house down: the organisation itself goes last.
-ERASURES = (assessments.erase, frameworks.erase, organisations.erase)
+ERASURES = (assessments.erase, frameworks.erase, files.erase, organisations.erase)
 
 
 def ask_deletion(organisation: Organisation, *, by: Membership, at: datetime) -> datetime:

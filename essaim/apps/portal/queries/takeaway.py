@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from essaim.apps.assessments import queries as assessments
 from essaim.apps.assessments.enums import Importance, State
+from essaim.apps.files import queries as files
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Framework
 from essaim.apps.organisations import queries as organisations
@@ -17,6 +18,7 @@ Part = dict[str, list[Row]]
 # What each context gives back of an organisation, from the ground up; a test asks that no table is left out.
 PARTS: dict[str, Callable[[UUID], Part]] = {
     "organisations": organisations.export_of,
+    "files": files.export_of,
     "frameworks": frameworks.export_of,
     "assessments": assessments.export_of,
 }

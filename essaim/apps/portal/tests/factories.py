@@ -9,6 +9,7 @@ from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.models import Assessment
 from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, make_steward, reuse_all
+from essaim.apps.files.tests.factories import make_file
 from essaim.apps.frameworks import operations as written
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.tests.factories import source
@@ -75,4 +76,5 @@ def make_full(**facts) -> tuple[Membership, Assessment]:
     written.share(steward, code="own", at=AT)
     earlier = make_assessment(steward, framework="small", title="Brouillon", at=AT - timedelta(days=1))
     reuse_all(assessment, earlier, steward)
+    make_file(steward)
     return steward, assessment

@@ -7,6 +7,7 @@ import pytest
 
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.tests.factories import AT
+from essaim.apps.files.tests import samples
 from essaim.apps.portal import exports
 from essaim.apps.portal.tests.factories import NOW, make_full, nobody
 
@@ -33,7 +34,7 @@ def answer_of(archive, title):
 
 def test_the_archive_holds_open_formats_and_the_referential_used(taken):
     assert taken.testzip() is None
-    assert sorted(taken.namelist()) == [
+    assert sorted(name for name in taken.namelist() if not name.startswith("files/")) == [
         "README.txt",
         "assessments.json",
         "csv/affiliations.csv",
@@ -42,6 +43,7 @@ def test_the_archive_holds_open_formats_and_the_referential_used(taken):
         "csv/assessments.csv",
         "csv/assessments_history.csv",
         "csv/drafts.csv",
+        "csv/files.csv",
         "csv/former_answers.csv",
         "csv/invitations.csv",
         "csv/moves.csv",
@@ -55,11 +57,17 @@ def test_the_archive_holds_open_formats_and_the_referential_used(taken):
         "csv/sharings.csv",
         "csv/team.csv",
         "csv/team_history.csv",
+        "files.json",
         "frameworks.json",
         "organisations.json",
         "referentials/small-1.yaml",
         "referentials/small-2.yaml",
     ]
+
+
+def test_the_files_leave_as_they_came(taken):
+    (row,) = json.loads(taken.read("files.json"))["tables"]["files"]
+    assert (row["name"], taken.read(row["path"])) == ("Statuts.pdf", samples.PDF)
 
 
 def test_each_context_gives_one_json_file_that_says_what_it_is(taken):

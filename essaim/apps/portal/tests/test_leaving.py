@@ -21,6 +21,7 @@ TABLES = {
     "MembershipEvent": "team_history",
     "Invitation": "invitations",
     "Affiliation": "affiliations",
+    "StoredFile": "files",
     "OwnVersion": "referentials",
     "Draft": "drafts",
     "Sharing": "sharings",

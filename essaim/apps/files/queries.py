@@ -1,0 +1,78 @@
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet, Sum
+
+from essaim.apps.files.models import StoredFile
+
+PIECE = 64 * 1024
+COLUMNS = ["id", "name", "kind", "size", "sha256", "stored_at", "stored_by_id"]
+
+
+class Missing(Exception):
+    """The store does not hold the file any more, or does not answer."""
+
+
+def files_of(organisation_id: UUID) -> QuerySet[StoredFile]:
+    """Return the organisation's files, the latest first."""
+    return StoredFile.objects.filter(organisation_id=organisation_id).select_related("organisation")
+
+
+def room_taken(organisation_id: UUID) -> int:
+    """Return how many bytes the organisation's files weigh."""
+    total: int | None = files_of(organisation_id).order_by().aggregate(total=Sum("size"))["total"]
+    return total or 0
+
+
+def folder_of(organisation_id: UUID) -> str:
+    """Return the folder of the store that holds an organisation's files."""
+    return organisation_id.hex
+
+
+def pieces_of(file: StoredFile) -> Iterator[bytes]:
+    """Return the bytes of a file, piece by piece; `Missing` at once when the store does not give it."""
+    try:
+        stream = default_storage.open(file.place)
+    except OSError as error:
+        raise Missing from error
+    return _pieces(stream)
+
+
+def _pieces(stream: Any) -> Iterator[bytes]:
+    with stream:
+        while piece := stream.read(PIECE):
+            yield piece
+
+
+def places_of(organisation_id: UUID) -> list[str]:
+    """Return the places of the store where the organisation has something, whether a row tells of it or not."""
+    folder = folder_of(organisation_id)
+    try:
+        _folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    return [f"{folder}/{name}" for name in names]
+
+
+def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
+    """Return what is known of the organisation's files, as plain values; `contents_of` gives the files themselves."""
+    rows = list(files_of(organisation_id).order_by("stored_at", "id").values(*COLUMNS))
+    plain: list[dict[str, Any]] = json.loads(json.dumps(rows, cls=DjangoJSONEncoder))
+    return {"files": [row | {"path": _path(row["id"], row["name"])} for row in plain]}
+
+
+def contents_of(organisation_id: UUID) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield each file with its path in the export and its bytes; one that the store lost is passed over."""
+    for file in files_of(organisation_id).order_by("stored_at", "id"):
+        try:
+            yield _path(str(file.pk), file.name), pieces_of(file)
+        except Missing:
+            continue
+
+
+def _path(pk: str, name: str) -> str:
+    return f"files/{pk[:8]}-{name}"
