@@ -38,7 +38,7 @@ def api_routes() -> list[tuple[str, str, Any]]:
 
     found = []
     for path, methods in api.get_openapi_schema()["paths"].items():
-        if "{" in path and "/frameworks/" not in path:
+        if "{" in path and not path.startswith("/api/v1/frameworks/"):
             found += [(method.upper(), path, BODIES.get((method, path.split("}")[-1]))) for method in methods]
     return sorted(found, key=str)
 

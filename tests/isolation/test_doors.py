@@ -81,7 +81,7 @@ def ask(client, method, path, body, token="", **headers):
 def api_paths(world):
     for method, path, body in routes.api_routes():
         for pk in world.objects:
-            filled = path.replace("{slug}", world.theirs.slug).replace("{criterion}", "A-1")
+            filled = path.replace("{slug}", world.theirs.slug).replace("{criterion}", "A-1").replace("{code}", "small")
             yield method, re.sub(r"{(id|pk)}", str(pk), filled), body
 
 

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -7,11 +8,11 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from essaim.apps.frameworks import queries, rules
+from essaim.apps.frameworks import policies, queries, rules
+from essaim.apps.organisations import policies as organisations
 from essaim.kernel.api import Listing, Page, Problem
 
-# Referentials are published for all: they are read without a token, as their pages are.
-router = Router(auth=None)
+router = Router()
 Version = Annotated[str, Field(pattern=rules.CODE)]
 
 
@@ -138,15 +139,15 @@ class WholeFrameworkOut(FrameworkOut):
     withdrawn: str | None
 
 
-@router.get("/frameworks", response=Listing[FrameworkOut])
+# What is published for all is read without a token, as its pages are.
+@router.get("/frameworks", response=Listing[FrameworkOut], auth=None)
 def list_frameworks(request: HttpRequest, page: Query[Page]) -> dict[str, Any]:
     """Return the latest version of each referential, in the request's language."""
     frameworks = queries.catalogue()
-    part = frameworks[page.offset : page.offset + page.limit]
-    return {"items": [_framework(framework) for framework in part], "count": len(frameworks)}
+    return _listing(frameworks, page)
 
 
-@router.get("/frameworks/{code}", response=WholeFrameworkOut)
+@router.get("/frameworks/{code}", response=WholeFrameworkOut, auth=None)
 def get_framework(request: HttpRequest, code: str, version: Version | None = None) -> dict[str, Any]:
     """Return one referential with all that helps to use it, in its latest version unless another is asked for."""
     try:
@@ -159,6 +160,32 @@ def get_framework(request: HttpRequest, code: str, version: Version | None = Non
         "versions": queries.editions(code),
         "withdrawn": withdrawal.reason if withdrawal else None,
     }
+
+
+@router.get("/organisations/{slug}/frameworks", response=Listing[FrameworkOut])
+def list_own_frameworks(request: HttpRequest, slug: str, page: Query[Page]) -> dict[str, Any]:
+    """Return the latest version of each of the organisation's own referentials."""
+    membership = organisations.membership_in(request, slug)
+    owner = membership.organisation_id
+    return _listing([queries.current(code, owner=owner) for code in sorted(queries.latest(owner))], page)
+
+
+@router.get("/organisations/{slug}/frameworks/{code}", response=WholeFrameworkOut)
+def get_own_framework(request: HttpRequest, slug: str, code: str) -> dict[str, Any]:
+    """Return one of the organisation's own referentials, in its latest version and in the words of its family."""
+    membership = organisations.membership_in(request, slug)
+    own = policies.get_own(membership, code)
+    family = membership.organisation.legal_family
+    return {
+        **_framework(queries.current(own.code, family, owner=own.organisation_id)),
+        "versions": queries.own_versions_of(own.organisation_id).filter(code=own.code),
+        "withdrawn": None,
+    }
+
+
+def _listing(frameworks: Sequence[rules.Framework], page: Page) -> dict[str, Any]:
+    part = frameworks[page.offset : page.offset + page.limit]
+    return {"items": [_framework(framework) for framework in part], "count": len(frameworks)}
 
 
 def _framework(framework: rules.Framework) -> dict[str, Any]:

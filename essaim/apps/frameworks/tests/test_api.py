@@ -3,7 +3,8 @@ from datetime import UTC, datetime
 import pytest
 
 from essaim.apps.frameworks import operations, queries
-from essaim.apps.frameworks.tests import factories
+from essaim.apps.frameworks.tests import factories, own
+from essaim.apps.organisations.tests.factories import make_token
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -153,3 +154,18 @@ def test_what_cannot_be_answered_is_a_problem_document(client, address, status):
     operations.load(factories.source(), at=NOON)
     response = get(client, address)
     assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+
+
+def test_an_own_referential_is_read_with_a_token_of_its_organisation_alone(client):
+    steward = own.make_steward()
+    own.publish_own(steward, factories.source(code="ours"))
+    base = f"organisations/{steward.organisation.slug}/frameworks"
+    headers = {"authorization": f"Bearer {make_token(steward.account)}", "accept-language": "en"}
+    listed = client.get(f"/api/v1/{base}", headers=headers).json()
+    assert (listed["count"], [one["code"] for one in listed["items"]]) == (1, ["ours"])
+    whole = client.get(f"/api/v1/{base}/ours", headers=headers).json()
+    assert (whole["code"], [one["version"] for one in whole["versions"]], whole["withdrawn"]) == ("ours", ["1"], None)
+    strangers = {"authorization": f"Bearer {make_token(own.make_steward().account)}"}
+    assert client.get(f"/api/v1/{base}/ours", headers=strangers).status_code == 404
+    assert client.get(f"/api/v1/{base}/ours").status_code == 401
+    assert get(client, "frameworks/ours").status_code == 404
