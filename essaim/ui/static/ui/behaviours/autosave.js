@@ -10,6 +10,7 @@ export default function autosave(form) {
   const unsaved = new Set();
   const travelling = new Set();
   let leave = null;
+  const overdue = new Set();
   let answered = null;
 
   const say = (word) => {
@@ -50,8 +51,9 @@ export default function autosave(form) {
   });
   // A question that an answer leaves aside stays while somebody is writing in it: its own saving puts it aside.
   form.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
-    const isWriting = timers.has(target) || (target !== answered && unsaved.has(target));
-    if (isWriting) detail.shouldSwap = false;
+    if (!timers.has(target) && (target === answered || !unsaved.has(target))) return;
+    detail.shouldSwap = false;
+    overdue.add(target);
   });
   form.addEventListener("htmx:afterRequest", ({ detail }) => {
     const sheet = detail.elt.closest("[data-sheet]");
@@ -69,6 +71,7 @@ export default function autosave(form) {
       return;
     }
     if (!timers.has(sheet)) unsaved.delete(sheet);
+    if (sheet.isConnected && overdue.delete(sheet)) save(sheet);
     say(REFUSED.includes(detail.xhr.status) ? "refused" : "saved");
     // What waited behind this request leaves right after it.
     setTimeout(() => travelling.size || leave?.());
