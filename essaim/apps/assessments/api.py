@@ -28,6 +28,9 @@ class Start(Body):
     framework: Code
     scope: Scope
     themes: list[Code] = Field(default=[], max_length=100, description="For scope `themes`: this year's themes.")
+    groups: list[Code] = Field(
+        default=[], max_length=100, description="The groups that concern the organisation; none means all."
+    )
     title: str = ""
 
 
@@ -89,6 +92,7 @@ class AssessmentSummary(Schema):
     version: str
     scope: Scope
     themes: list[str]
+    groups: list[str]
     title: str
     status: Literal["open", "closed"]
     started_at: datetime
@@ -211,6 +215,7 @@ def _summary(assessment: Any) -> dict[str, Any]:
         "version": assessment.framework_version,
         "scope": assessment.scope,
         "themes": assessment.themes,
+        "groups": assessment.groups,
         "title": assessment.title,
         "status": assessment.status,
         "started_at": assessment.started_at,

@@ -45,6 +45,11 @@ class ScopeFault(TextChoices):
 
     THEMES_MISSING = "themes_missing", _("Choose at least one theme for this year.")
     THEME_UNKNOWN = "theme_unknown", _("One of these themes is not in the framework.")
+    GROUP_UNKNOWN = "group_unknown", _("One of these groups is not in the framework.")
+    NOTHING_LEFT = (
+        "nothing_left",
+        _("These groups leave no question to answer: choose one more, or the full assessment."),
+    )
     THEMES_UNEXPECTED = "themes_unexpected", _("Themes are chosen only for an assessment by themes.")
 
 

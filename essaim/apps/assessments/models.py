@@ -38,6 +38,7 @@ class Assessment(models.Model):
     framework_is_own = models.BooleanField(default=False)
     scope = models.CharField(max_length=10, choices=Scope.choices)
     themes = ArrayField(models.CharField(max_length=50), default=list, blank=True)
+    groups = ArrayField(models.CharField(max_length=50), default=list, blank=True)
     title = models.CharField(_("name"), max_length=TITLE_LENGTH, blank=True)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(

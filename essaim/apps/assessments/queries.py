@@ -203,6 +203,7 @@ def _assess(assessment: Assessment, answers: Mapping[str, rules.Answer], profile
         answers,
         scope=Scope(assessment.scope),
         themes=assessment.themes,
+        groups=assessment.groups,
         profile=profile,
         targets=frameworks.targets().values(),
     )

@@ -83,7 +83,7 @@ class ReportData(Part):
     strengths: tuple[str, ...]
     to_clear_up: tuple[str, ...]
     set_aside: tuple[str, ...]
-    not_this_year: tuple[str, ...] = Field(description="Titles of themes.")
+    not_this_year: tuple[str, ...] = Field(description="Titles of themes, then of groups.")
     stand_ins: tuple[str, ...]
     references: tuple[ReferenceData, ...]
     results: Results

@@ -144,7 +144,10 @@ def report_of(assessment: Assessment, *, language: str, at: datetime) -> Report:
         strengths=chosen(result.strengths),
         to_clear_up=chosen(result.to_clear_up),
         set_aside=chosen(one for one in result.criteria if not one.is_applicable),
-        not_this_year=tuple(words.said(framework.theme(code).title) for code in result.not_this_year),
+        not_this_year=(
+            *(words.said(framework.theme(code).title) for code in result.not_this_year),
+            *(words.said(one.title) for one in framework.groups if one.code in result.groups_not_this_year),
+        ),
         stand_ins=tuple(_stand_in(framework, one) for one in result.fallbacks),
         references=tuple(_references(result)),
         legend=drawings.legend_words(result),

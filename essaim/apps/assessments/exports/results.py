@@ -162,6 +162,7 @@ class Results(Part):
     version: str
     scope: Scope
     not_this_year: Codes
+    groups_not_this_year: Codes
     fallbacks: tuple[Fallback, ...]
     overall: Overall
     themes: tuple[Theme, ...]

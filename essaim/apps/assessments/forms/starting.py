@@ -16,13 +16,19 @@ TITLE_LENGTH = 200
 
 
 class StartForm(forms.Form):
-    """Framework, scope, themes and title of a new assessment; `source` is the one whose answers it starts from."""
+    """Framework, scope, themes, groups, title of a new assessment; `source`: the one whose answers it starts from."""
 
     framework = forms.ChoiceField(label=_("With which framework?"), required=False, widget=forms.HiddenInput)
     source = forms.CharField(required=False, widget=forms.HiddenInput)
     scope = forms.ChoiceField(label=_("How far do you want to go?"), widget=ChoiceCards)
     themes = forms.MultipleChoiceField(
         label=_("This year’s themes"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    groups = forms.MultipleChoiceField(
+        label=_("Which of these concern you?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The other questions wait for another year. Tick nothing to look at everything."),
     )
     title = forms.CharField(
         label=_("Its name"), max_length=TITLE_LENGTH, help_text=_("You will find it again under this name.")
@@ -36,6 +42,7 @@ class StartForm(forms.Form):
         self._offer("framework", [(one.code, one.title.get(language)) for one in frameworks])
         self._offer("scope", [(scope.value, self._card(scope)) for scope in Scope])
         self._offer("themes", [(theme.code, theme.title.get(language)) for theme in self.framework_shown.themes])
+        self._offer("groups", [(group.code, group.title.get(language)) for group in self.framework_shown.groups])
 
     @property
     def framework_shown(self) -> Framework:
@@ -51,7 +58,15 @@ class StartForm(forms.Form):
             data["themes"] = []
         elif not data.get("themes") and "themes" not in self.errors:
             self.add_error("themes", ScopeFault.THEMES_MISSING.label)
+        if not self.errors:
+            self._check_groups(data)
         return data
+
+    def _check_groups(self, data: dict[str, Any]) -> None:
+        try:
+            rules.check_groups(data["framework"], data["scope"], data["themes"], data["groups"])
+        except rules.ScopeRefused as refused:
+            self.add_error("groups", refused.fault.label)
 
     def _card(self, scope: Scope) -> Card:
         if scope == Scope.THEMES:

@@ -35,6 +35,7 @@ def start(
     version: str = "",
     scope: Scope,
     themes: Sequence[str] = (),
+    groups: Sequence[str] = (),
     title: str = "",
     at: datetime,
 ) -> Assessment:
@@ -51,6 +52,10 @@ def start(
         rules.check_scope(document, scope, themes)
     except rules.ScopeRefused as refused:
         raise Refused([Fault("themes", refused.fault.label)]) from None
+    try:
+        rules.check_groups(document, scope, themes, groups)
+    except rules.ScopeRefused as refused:
+        raise Refused([Fault("groups", refused.fault.label)]) from None
     assessment = Assessment(
         organisation=membership.organisation,
         framework_code=document.code,
@@ -58,6 +63,7 @@ def start(
         framework_is_own=offer.owner is not None,
         scope=scope,
         themes=[theme.code for theme in document.themes if theme.code in themes],
+        groups=[group.code for group in document.groups if group.code in groups],
         title=title.strip(),
         started_at=at,
         started_by_id=membership.account_id,

@@ -11,7 +11,7 @@ from .criteria import CriterionResult, default_target
 from .distributions import Distribution, LevelCount
 from .efforts import minutes_for
 from .explanations import CriterionWorking, Explanation, LeftOut, OverallWorking, Term, Working, explain, subtotal
-from .grids import Fallback, Grid, ScopeRefused, check_scope, in_scope
+from .grids import Fallback, Grid, ScopeRefused, check_groups, check_scope, in_scope
 from .links import Confidence, Links, Touched
 from .moves import Arrival, arrivals, options, themes_after, unmoved
 from .results import LARGE, Overall, Result, ThemeResult, assess, closing, is_large
@@ -56,6 +56,7 @@ __all__ = [
     "as_shown",
     "assess",
     "check_answer",
+    "check_groups",
     "check_scope",
     "closing",
     "compare",

@@ -33,12 +33,16 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The criteria of a year by theme code, in the framework's order; excluded ones stay, with their reason."""
+    """The criteria of a year by theme code, in the framework's order; excluded ones stay, with their reason.
+
+    `not_this_year` names themes, `groups_not_this_year` groups: what belongs to no chosen one counts nowhere.
+    """
 
     themes: Mapping[str, tuple[Criterion, ...]]
     exclusions: Mapping[str, Exclusion]
     fallbacks: tuple[Fallback, ...]
     not_this_year: tuple[str, ...]
+    groups_not_this_year: tuple[str, ...] = ()
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -56,21 +60,47 @@ def check_scope(framework: Framework, scope: Scope, themes: Collection[str]) -> 
         raise ScopeRefused(ScopeFault.THEME_UNKNOWN)
 
 
-def in_scope(framework: Framework, scope: Scope, themes: Collection[str], profile: Profile) -> Grid:
-    """Return the grid of this year; `themes` counts for scope `themes` only."""
+def check_groups(framework: Framework, scope: Scope, themes: Collection[str], groups: Collection[str]) -> None:
+    """Accept groups that exist and leave something to answer; else raise `ScopeRefused`."""
+    if set(groups) - {group.code for group in framework.groups}:
+        raise ScopeRefused(ScopeFault.GROUP_UNKNOWN)
+    chosen = [theme for theme in framework.themes if scope != Scope.THEMES or theme.code in themes]
+    asked = [one for theme in chosen for one in theme.criteria if scope != Scope.ESSENTIAL or one.essential]
+    if groups and not any(_belongs(criterion, groups) for criterion in asked):
+        raise ScopeRefused(ScopeFault.NOTHING_LEFT)
+
+
+def in_scope(
+    framework: Framework, scope: Scope, themes: Collection[str], profile: Profile, groups: Collection[str] = ()
+) -> Grid:
+    """Return the grid of this year; `themes` counts for scope `themes` only.
+
+    Without `groups` all belong; with some, their criteria and those of no group. Groups of another version are unknown
+    and choose nothing.
+    """
+    known = [group.code for group in framework.groups if group.code in groups]
     excluded = not_applicable(framework, profile)
     essential = essential_codes(framework, profile)
     kept = essential.codes if scope == Scope.ESSENTIAL else framework.codes
     stand_ins = essential.fallbacks if scope == Scope.ESSENTIAL else {}
     chosen = {
-        theme.code: tuple(criterion for criterion in theme.criteria if criterion.code in kept)
+        theme.code: tuple(
+            criterion for criterion in theme.criteria if criterion.code in kept and _belongs(criterion, known)
+        )
         for theme in framework.themes
-        if scope != Scope.THEMES or theme.code in themes
+        if (scope != Scope.THEMES or theme.code in themes) and any(_belongs(one, known) for one in theme.criteria)
     }
     codes = {criterion.code for criteria in chosen.values() for criterion in criteria}
     return Grid(
         themes=chosen,
         exclusions={code: exclusion for code, exclusion in excluded.items() if code in codes},
-        fallbacks=tuple(Fallback(theme, code, essential.causes[theme]) for theme, code in stand_ins.items()),
+        fallbacks=tuple(
+            Fallback(theme, code, essential.causes[theme]) for theme, code in stand_ins.items() if code in codes
+        ),
         not_this_year=tuple(theme.code for theme in framework.themes if theme.code not in chosen),
+        groups_not_this_year=tuple(group.code for group in framework.groups if known and group.code not in known),
     )
+
+
+def _belongs(criterion: Criterion, groups: Collection[str]) -> bool:
+    return not groups or not criterion.groups or not set(criterion.groups).isdisjoint(groups)

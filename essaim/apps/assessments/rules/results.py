@@ -68,6 +68,7 @@ class Result:
     confidence: Confidence
     fallbacks: tuple[Fallback, ...]
     not_this_year: tuple[str, ...]
+    groups_not_this_year: tuple[str, ...] = ()
 
 
 def assess(
@@ -76,12 +77,13 @@ def assess(
     *,
     scope: Scope,
     themes: Collection[str] = (),
+    groups: Collection[str] = (),
     profile: Profile,
     documented: Collection[str] = (),
     targets: Collection[Target] = (),
 ) -> Result:
     """Return what checked answers by criterion code come to; `documented` are the codes backed by a document."""
-    grid = in_scope(framework, scope, themes, profile)
+    grid = in_scope(framework, scope, themes, profile, groups)
     criteria = _criteria(framework, grid, answers, documented)
     by_theme = tuple(_theme(framework, code, [one for one in criteria if one.theme == code]) for code in grid.themes)
     return Result(
@@ -99,6 +101,7 @@ def assess(
         confidence=confidence(criteria),
         fallbacks=grid.fallbacks,
         not_this_year=grid.not_this_year,
+        groups_not_this_year=grid.groups_not_this_year,
     )
 
 

@@ -11,6 +11,7 @@ from essaim.apps.frameworks.rules import (
     Criterion,
     Entry,
     Framework,
+    Group,
     Mapping,
     Profile,
     Rule,
@@ -54,7 +55,11 @@ def theme(code: str, *criteria: Criterion, essential_fallback: str | None = None
 
 
 def framework(
-    *themes: Theme, scales: tuple[Scale, ...] = (PRACTICE,), rules: tuple[Rule, ...] = (), version: str = "1"
+    *themes: Theme,
+    scales: tuple[Scale, ...] = (PRACTICE,),
+    rules: tuple[Rule, ...] = (),
+    groups: tuple[str, ...] = (),
+    version: str = "1",
 ) -> Framework:
     return Framework(
         format="essaim-framework/1",
@@ -65,6 +70,7 @@ def framework(
         licence="CC0-1.0",
         scales=scales,
         applicability=rules,
+        groups=tuple(Group(code=code, title=text(code)) for code in groups),
         themes=themes,
     )
 

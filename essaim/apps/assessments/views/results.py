@@ -121,6 +121,7 @@ def detail(notebook: Notebook, theme: str | None) -> dict[str, Any]:
     return {
         "themes": themes,
         "missing_themes": [item for item in themes if item.theme.code in result.overall.missing_themes],
+        "groups_not_this_year": [one for one in framework.groups if one.code in result.groups_not_this_year],
         "not_this_year": [framework.theme(code) for code in result.not_this_year],
         "bars": drawings.figures(framework, result),
         "radar": drawings.web(framework, result),

@@ -69,6 +69,7 @@ def start(request: TenantRequest) -> HttpResponse:
                 framework=chosen["framework"].code,
                 scope=chosen["scope"],
                 themes=chosen["themes"],
+                groups=chosen["groups"],
                 title=chosen["title"],
                 at=now,
             ),
@@ -95,6 +96,7 @@ def _initial(
     if source is None:
         return initial | named
     before = {"framework": source.framework_code, "scope": source.scope, "themes": queries.next_themes_of(source)}
+    before["groups"] = source.groups
     return initial | before | {"source": source.pk} | named
 
 

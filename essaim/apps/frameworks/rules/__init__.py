@@ -24,6 +24,7 @@ from .document import (
     Theme,
 )
 from .opinions import Opinion, Verdict
+from .origin import Group
 from .outlines import beside, is_large, outline
 from .parsing import as_json, json_schema, parse, parse_target
 from .parts import CODE, Part, Text, Work
@@ -52,6 +53,7 @@ __all__ = [
     "Facilitation",
     "Feed",
     "Framework",
+    "Group",
     "Indicator",
     "LegalFamily",
     "Link",
