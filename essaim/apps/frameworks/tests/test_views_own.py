@@ -131,10 +131,25 @@ def test_a_draft_is_published_with_what_was_said_of_it(steward):
     assert (page.context["opinion"].by, page.context["opinion"].verdict) == ("Comité", "reserved")
 
 
+def test_the_page_that_publishes_says_what_by_its_title(steward):
+    draft = make_draft(steward)
+    page = visitor(steward).get(address("publish", steward, draft.pk))
+    assert re.search(r'class="kicker"><a href="[^"]+">([^<]+)<', page.content.decode())[1] == "Small"
+
+
+def test_the_navigation_tells_the_catalogue_from_referentials_of_ones_own(steward):
+    current = re.compile(r'<a href="([^"]+)" aria-current="(?:page|true)">')
+    ours = address("own", steward)
+    assert current.findall(visitor(steward).get(ours).content.decode()) == [ours]
+    catalogue = reverse("frameworks:catalogue")
+    assert current.findall(visitor(steward).get(catalogue).content.decode()) == [catalogue]
+
+
 def test_without_an_opinion_nothing_is_published(steward):
     draft = make_draft(steward)
     answer = visitor(steward).post(address("publish", steward, draft.pk), {})
     assert (answer.status_code, sorted(answer.context["form"].errors)) == (422, ["by", "on", "text", "verdict"])
+    assert answer.content.decode().count('class="alert alert-error"') == 1
     tenancy.set_organisations([steward.organisation_id])
     assert OwnVersion.objects.count() == 0
 
@@ -179,7 +194,10 @@ def test_whoever_holds_the_link_reads_and_takes_the_referential(steward):
     visitor(steward).post(address("share", steward, "small"))
     tenancy.set_organisations([steward.organisation_id])
     link = reverse("frameworks:shared_detail", args=[Sharing.objects.get().address])
-    assert visitor().get(link).context["framework"] == operations.check(source())
+    read = visitor().get(link)
+    assert read.context["framework"] == operations.check(source())
+    # A page that hides where it is sends forms without their origin, and they are refused.
+    assert (read.headers["Referrer-Policy"], read.content.count(b'name="referrer"')) == ("same-origin", 0)
     other = make_steward(name="Les Jardins")
     taken = visitor(other).post(link, {"organisation": other.organisation.slug})
     assert taken.url == address("own_detail", other, "small")

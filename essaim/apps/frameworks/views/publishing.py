@@ -7,11 +7,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from essaim.apps.frameworks import operations, policies, queries
 from essaim.apps.frameworks.forms import OpinionForm
+from essaim.apps.frameworks.rules import drafts
 from essaim.apps.organisations.middleware import TenantRequest
 
 from .own import REFUSED
@@ -33,6 +35,7 @@ def publish(request: TenantRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Version %(version)s is published.") % {"version": done.version})
             return redirect("frameworks:own_detail", request.membership.organisation.slug, done.code)
     context = {"organisation": request.membership.organisation, "draft": draft, "form": form, "problems": problems}
+    context["title"] = drafts.title_of(draft.values, get_language())
     status = REFUSED if form.errors or (form.is_bound and problems) else 200
     return render(request, "frameworks/own/publish.html", context, status=status)
 
