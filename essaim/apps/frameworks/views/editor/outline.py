@@ -36,7 +36,7 @@ def overview(request: TenantRequest, pk: UUID) -> HttpResponse:
         except operations.DraftTooLarge:
             messages.error(request, _("There is no room for more in this referential."))
         except editing.Gone:
-            messages.warning(request, _("Somebody took this away meanwhile: here is the outline as it stands."))
+            messages.warning(request, _("Somebody removed this meanwhile: here is the outline as it stands."))
         return HttpResponseRedirect(desk.url("draft"))
     context = {
         **desk.page(),
@@ -157,9 +157,9 @@ def _removed(
     try:
         rearrange(request, desk, change)
     except editing.Gone:
-        messages.warning(request, _("Somebody took this away meanwhile: here is the outline as it stands."))
+        messages.warning(request, _("Somebody removed this meanwhile: here is the outline as it stands."))
     else:
-        messages.success(request, _("“%(title)s” is taken away.") % {"title": words(piece.values.get("title"))})
+        messages.success(request, _("“%(title)s” is removed.") % {"title": words(piece.values.get("title"))})
     return HttpResponseRedirect(desk.url("draft"))
 
 
