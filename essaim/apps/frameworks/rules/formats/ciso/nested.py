@@ -1,7 +1,5 @@
 """The requirements of a library, in the order and under the names they had or would have."""
 
-from typing import TYPE_CHECKING, Any
-
 from essaim.apps.frameworks.enums import LossKind
 from essaim.apps.frameworks.rules.document import Criterion, Framework, Section, Theme
 from essaim.apps.frameworks.rules.formats.losses import Ledger
@@ -9,12 +7,9 @@ from essaim.apps.frameworks.rules.parts import Text
 from essaim.apps.frameworks.rules.prerequisites import Prerequisite
 
 from .groups import OURS
+from .pen import Pen, Values
 from .words import short
 
-if TYPE_CHECKING:
-    from .written import Pen
-
-Values = dict[str, Any]
 THEME_HELD = {"code", "title", "summary", "sections", "origin", "criteria"}
 CRITERION_HELD = {
     *("code", "title", "question", "help", "anchors", "evidence", "essential", "weight", "scale", "path", "groups"),
@@ -25,7 +20,7 @@ CRITERION_HELD = {
 class Nested:
     """Writes the tree of one referential."""
 
-    def __init__(self, framework: Framework, pen: "Pen", ledger: Ledger, *, ours: bool) -> None:
+    def __init__(self, framework: Framework, pen: Pen, ledger: Ledger, *, ours: bool) -> None:
         self.framework, self.pen, self.ledger, self.ours = framework, pen, ledger, ours
         self.done: dict[str, Values] = {}
         self.dependent = {one.code: waits for one in framework.criteria if (waits := _only(one))}

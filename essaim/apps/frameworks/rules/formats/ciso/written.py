@@ -12,11 +12,10 @@ from essaim.apps.frameworks.rules.terms import resolve_terms
 from .groups import OURS
 from .links import PLAIN, RELATIONSHIPS, TARGETS
 from .nested import Nested
+from .pen import Pen, Values
 from .scales import ANSWERS, MAIN
 from .words import OURS as LANGUAGES
-from .words import language
 
-Values = dict[str, Any]
 HELD = {
     *("format", "code", "version", "title", "description", "licence", "origin", "groups", "references", "scales"),
     *("themes",),
@@ -46,35 +45,6 @@ def written(framework: Framework, ledger: Ledger) -> Values:
     if links := _links(whole, pen):
         objects["requirement_mapping_sets"] = links
     return library | {"objects": objects}
-
-
-class Pen:
-    """Writes texts in the library's language with the other one as a translation, and makes URNs."""
-
-    def __init__(self, framework: Framework) -> None:
-        self.framework = framework
-        origin = framework.origin
-        self.locale = language(origin.locale if origin else "fr")
-        self.main = self.locale if self.locale in LANGUAGES else "fr"
-        self.other = "en" if self.main == "fr" else "fr"
-        self.ref_id = origin.ref_id if origin else framework.code
-
-    def put(self, item: Values, key: str, text: Text | None) -> None:
-        """Write a text under a key, with its translation where it says something else."""
-        if text is None:
-            return
-        item[key] = text.get(self.main)
-        if text.get(self.other) != item[key]:
-            item.setdefault("translations", {}).setdefault(self.other, {})[key] = text.get(self.other)
-
-    def urn(self, kind: str) -> str:
-        """Return the URN of the library, of the framework, or the beginning of its requirements'."""
-        origin = self.framework.origin
-        if origin:
-            return {"library": origin.library, "framework": origin.framework}.get(
-                kind, origin.framework.replace(":framework:", ":req_node:", 1)
-            )
-        return f"urn:essaim:risk:{kind}:{self.framework.code}"
 
 
 def _framework(whole: Framework, pen: Pen, ledger: Ledger) -> Values:
