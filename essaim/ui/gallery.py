@@ -53,6 +53,7 @@ DRAWINGS = [
     Example(gettext_lazy("Radar"), "ui/gallery/radar.html"),
     Example(gettext_lazy("Bars"), "ui/gallery/bars.html"),
     Example(gettext_lazy("Priority matrix"), "ui/gallery/matrix.html"),
+    Example(gettext_lazy("Year after year"), "ui/gallery/years.html"),
 ]
 
 LEVELS = [

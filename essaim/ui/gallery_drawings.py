@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from essaim.ui.charts import bars, comb, priority_matrix, radar
+from essaim.ui.charts import bars, comb, priority_matrix, radar, years
 
 # A code, then a letter a part: a level, p planned, ? unknown, . unanswered, - not concerned; ! before a crucial one.
 SHORT = {
@@ -143,6 +143,23 @@ def sample_matrix() -> Any:
     )
 
 
+def sample_years() -> Any:
+    """Return three years of one theme: two parts rise, one comes down, one was not looked at in between."""
+    tracks = ((1, 2, 3), (1, 1, 2), (3, 3, 2), (2, None, 2), (0, 0, 0))
+    description = _("Five practices over three years: two rise, one comes down, two stay where they were.")
+    return years.draw(
+        years.Years(
+            titles()["LOC"],
+            description,
+            ("2024", "2025", "2026"),
+            tuple(list(words().values())[:5]),
+            tracks,
+            (years.Mark(1, 0.4), years.Mark(2, 1.5)),
+            ident="gallery-years",
+        )
+    )
+
+
 DRAWINGS: dict[str, Callable[[], Any]] = {
     "hero_drawing": lambda: sample_comb("gallery-hero"),
     "comb_drawing": sample_comb,
@@ -151,4 +168,5 @@ DRAWINGS: dict[str, Callable[[], Any]] = {
     "radar_drawing": sample_radar,
     "bars_drawing": sample_bars,
     "matrix_drawing": sample_matrix,
+    "years_drawing": sample_years,
 }

@@ -66,6 +66,7 @@ def make_world() -> World:
     done = make_assessment(steward, framework="small")
     say(done, steward, A_1=2, A_2=1, B_1=3, B_2=1)
     assessments.close(done, by=steward, at=AT)
+    annotation = assessments.annotate(steward, on=AT.date(), text="Nouvelle directrice")
     small = frameworks.check(source())
     frameworks.adopt(steward, framework=small, source="", given_by="Les Amers", at=AT)
     frameworks.share(steward, code="small", at=AT)
@@ -76,6 +77,6 @@ def make_world() -> World:
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
-    looks = [assessment.pk, done.pk, reuse.pk]
+    looks = [assessment.pk, done.pk, reuse.pk, annotation.pk]
     objects = [*looks, invitation.pk, affiliation.pk, draft.pk, received.pk, file.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

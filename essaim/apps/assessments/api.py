@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from ninja import Field, Path, Query, Router, Schema, Status
 from pydantic import StringConstraints
 
-from essaim.apps.assessments import exports, operations, policies, queries
+from essaim.apps.assessments import exports, operations, policies, queries, rules
 from essaim.apps.assessments.enums import Importance, Scope, State
 from essaim.apps.organisations.policies import membership_in, require_writer
 from essaim.kernel.api import Body, Count, Fault, Listing, Page, Problem, listing
@@ -70,6 +70,10 @@ class ProvenanceShown(Schema):
     said_at: datetime
 
 
+class Wanted(Schema):
+    assessments: str = Field("", max_length=2_000, description="Their ids, separated by commas.")
+
+
 class AnswerShown(Schema):
     criterion: str
     state: State
@@ -119,6 +123,22 @@ def assessments(request: HttpRequest, slug: str, page: Query[Page]) -> dict[str,
     """List the organisation's assessments, the latest first."""
     membership = membership_in(request, slug)
     return listing(queries.assessments_of(membership.organisation_id), page, _summary)
+
+
+@router.get("/organisations/{slug}/comparison", response=exports.Comparison)
+def comparison(request: HttpRequest, slug: str, wanted: Query[Wanted]) -> exports.Comparison:
+    """Compare two or more assessments of one referential on what they share; the last two unless others are named."""
+    membership = membership_in(request, slug)
+    named = {code.strip() for code in wanted.assessments.split(",")} - {""}
+    chosen = queries.chosen_among(list(queries.assessments_of(membership.organisation_id)), named)
+    if named and len(chosen) < len(named):
+        raise Problem(404)
+    try:
+        found = queries.evolution_of(chosen)
+    except rules.NotComparable:
+        sentence = _("Name two assessments or more, of the same referential.")
+        raise Problem(422, errors=[Fault("assessments", sentence)]) from None
+    return exports.comparison(found, queries.annotations_of(membership.organisation_id))
 
 
 @router.get("/assessments/{uuid:pk}", response=AssessmentShown)

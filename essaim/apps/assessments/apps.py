@@ -23,6 +23,7 @@ class AssessmentsConfig(AppConfig):
         privacy.declare("assessments.Answer", "answered_by", purpose=_("Say who answered a criterion last."), **reasons)
         privacy.declare("assessments.Answer", "assignee", purpose=_("Say who takes a criterion in hand."), **reasons)
         privacy.declare("assessments.Move", "moved_by", purpose=_("Say who chose a new version."), **reasons)
+        privacy.declare("assessments.Annotation", "noted_by", purpose=_("Say who noted an event."), **reasons)
         privacy.declare("assessments.Reuse", "reused_by", purpose=_("Say who took answers over."), **reasons)
         kept = _("Keep an answer from a former version readable, with who gave it.")
         privacy.declare("assessments.FormerAnswer", "answered_by", "assignee", purpose=kept, **reasons)

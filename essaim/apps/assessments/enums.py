@@ -71,13 +71,13 @@ class Closing(TextChoices):
 
 
 class NotCompared(TextChoices):
-    """Why a criterion stays out of the comparison of two years."""
+    """Why a criterion stays out of the comparison of years."""
 
-    EARLIER_ONLY = "earlier_only", _("Looked at in the earlier year only")
-    LATER_ONLY = "later_only", _("Looked at in the later year only")
+    EARLIER_ONLY = "earlier_only", _("Looked at before, no longer since")
+    LATER_ONLY = "later_only", _("New: not looked at before")
     MEANING_CHANGED = "meaning_changed", _("Its meaning has changed")
-    NOT_APPLICABLE = "not_applicable", _("Not applicable in one of the two years")
-    UNANSWERED = "unanswered", _("Without a level in one of the two years")
+    NOT_APPLICABLE = "not_applicable", _("Not for you in one of these years")
+    UNANSWERED = "unanswered", _("Without a level in one of these years")
 
 
 class Choice(TextChoices):

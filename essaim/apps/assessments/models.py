@@ -17,6 +17,7 @@ CLOSING_REASON_LENGTH = 500
 COMMENT_LENGTH = 5_000
 ASSIGNEE_LENGTH = 120
 NEXT_STEP_LENGTH = 500
+ANNOTATION_LENGTH = 200
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -215,3 +216,22 @@ class FormerAnswer(Said):
 
     def __str__(self) -> str:
         return f"{self.criterion} ({self.version})"
+
+
+@history.track(exclude=["noted_by"])
+class Annotation(models.Model):
+    """An event in the life of the organisation, at its date, that helps to read its years: "new director in May"."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    happened_on = models.DateField()
+    text = models.CharField(max_length=ANNOTATION_LENGTH)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.DO_NOTHING, null=True, related_name="+", db_constraint=False
+    )
+
+    class Meta:
+        ordering = ["happened_on", "id"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from essaim.apps.assessments import queries
-from essaim.apps.assessments.models import Assessment
+from essaim.apps.assessments.models import Annotation, Assessment
 from essaim.apps.organisations.models import Membership
 from essaim.apps.organisations.policies import membership_for, require_writer
 
@@ -34,6 +34,18 @@ def named_source(membership: Membership, pk: str) -> Assessment | None:
         return get_assessment(membership, UUID(pk), to="view") if pk else None
     except ValueError:
         raise Http404 from None
+
+
+def can_annotate(membership: Membership) -> bool:
+    """Return whether this member may note events beside the years."""
+    return membership.can_write
+
+
+def get_annotation(membership: Membership, pk: UUID) -> Annotation:
+    """Return the event to change: 404 to strangers, 403 to members who may not."""
+    annotation = get_object_or_404(queries.annotations_of(membership.organisation_id), pk=pk)
+    require_writer(membership)
+    return annotation
 
 
 def find_assessment(request: Any, pk: UUID, *, to: Literal["view", "edit"]) -> tuple[Membership, Assessment]:

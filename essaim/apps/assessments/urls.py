@@ -1,8 +1,10 @@
 from django.urls import path
 
 from essaim.apps.assessments.views import (
+    annotating,
     answering,
     closing,
+    evolution,
     handover,
     keeping,
     moving,
@@ -28,6 +30,11 @@ urlpatterns = [
     path(f"{ALL}/", starting.index, name="list"),
     path(f"{ALL}/nouveau", starting.start, name="start"),
     path(f"{ALL}/essai", keeping.keep, name="keep_trial"),
+    path(f"{ALL}/evolution", evolution.evolution, name="evolution"),
+    path(f"{ALL}/evolution.csv", evolution.download, name="evolution_csv"),
+    path(f"{ALL}/reperes", annotating.add, name="annotate"),
+    path(f"{ALL}/reperes/<uuid:pk>", annotating.correct, name="annotation"),
+    path(f"{ALL}/reperes/<uuid:pk>/retirer", annotating.remove, name="remove_annotation"),
     path(ONE, starting.detail, name="detail"),
     path(f"{ONE}/tableau", table.table, name="table"),
     path(f"{ONE}/resultats", results.results, name="results"),

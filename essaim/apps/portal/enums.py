@@ -31,4 +31,5 @@ class Held(TextChoices):
     ANSWER = "assessments.Answer", _("Answers to the questions")
     MOVE = "assessments.Move", _("Passages to a new version of a referential")
     REUSE = "assessments.Reuse", _("Answers taken over from another assessment")
+    ANNOTATION = "assessments.Annotation", _("Events noted beside the years")
     FORMER_ANSWER = "assessments.FormerAnswer", _("Answers kept from a former version")

@@ -1,16 +1,21 @@
-from essaim.apps.assessments.exports import combs, drawings, sentences, words
+from essaim.apps.assessments.exports import combs, drawings, evolutions, sentences, words
+from essaim.apps.assessments.exports.comparisons import Comparison, comparison, lines_of
 from essaim.apps.assessments.exports.data import ReportData
 from essaim.apps.assessments.exports.files import KINDS, download, file
 from essaim.apps.assessments.exports.results import Results, results, results_of
 
 __all__ = [
     "KINDS",
+    "Comparison",
     "ReportData",
     "Results",
     "combs",
+    "comparison",
     "download",
     "drawings",
+    "evolutions",
     "file",
+    "lines_of",
     "results",
     "results_of",
     "sentences",

@@ -1,3 +1,4 @@
+from .annotating import AnnotationForm
 from .answers import AnswerForm, RowForm
 from .closing import CloseForm, ReopenForm
 from .moving import MoveForm
@@ -7,6 +8,7 @@ from .starting import StartForm
 from .trials import FactsForm, KeepForm, TrialForm
 
 __all__ = [
+    "AnnotationForm",
     "AnswerForm",
     "CloseForm",
     "FactsForm",

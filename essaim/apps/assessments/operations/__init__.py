@@ -1,3 +1,4 @@
+from .annotating import annotate, correct, remove
 from .answering import Values, answer, answer_many
 from .lifecycle import close, erase, reopen, start
 from .moving import changed_since, move_to_version, undo_move
@@ -36,14 +37,17 @@ __all__ = [
     "StillOpen",
     "TrialGone",
     "Values",
+    "annotate",
     "answer",
     "answer_many",
     "changed_since",
     "close",
     "confirm",
+    "correct",
     "erase",
     "keep_trial",
     "move_to_version",
+    "remove",
     "reopen",
     "reuse",
     "start",

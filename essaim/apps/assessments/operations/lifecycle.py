@@ -13,6 +13,7 @@ from essaim.apps.assessments.enums import Closing, Scope
 from essaim.apps.assessments.models import (
     CLOSING_REASON_LENGTH,
     TITLE_LENGTH,
+    Annotation,
     Answer,
     Assessment,
     FormerAnswer,
@@ -120,11 +121,11 @@ def reopen(assessment: Assessment, *, by: Membership, reason: str, at: datetime)
 
 @transaction.atomic
 def erase(organisation_id: UUID) -> None:
-    """Remove all assessments and answers of the organisation, their history included."""
+    """Remove all assessments, answers and events of the organisation, their history included."""
     FormerAnswer.objects.filter(organisation_id=organisation_id).delete()
     Answer.objects.filter(organisation_id=organisation_id).delete()
     Provenance.objects.filter(organisation_id=organisation_id).delete()
-    for model in (Answer, Move, Reuse, Assessment):
+    for model in (Annotation, Answer, Move, Reuse, Assessment):
         model._default_manager.filter(organisation_id=organisation_id).delete()
         history.events_of(model).filter(organisation_id=organisation_id).delete()
 

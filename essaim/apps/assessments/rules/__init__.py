@@ -6,7 +6,7 @@ coverage and the theme where there is most to do. Nothing is rounded before it i
 """
 
 from .answers import Answer, AnswerRefused, check_answer
-from .comparisons import Change, Comparison, NotComparable, compare
+from .comparisons import Comparison, Line, NotComparable, Track, compare
 from .criteria import CriterionResult, default_target
 from .distributions import Distribution, LevelCount
 from .efforts import minutes_for
@@ -26,7 +26,6 @@ __all__ = [
     "Answer",
     "AnswerRefused",
     "Arrival",
-    "Change",
     "Comparison",
     "Confidence",
     "CriterionResult",
@@ -37,6 +36,7 @@ __all__ = [
     "Grid",
     "LeftOut",
     "LevelCount",
+    "Line",
     "Links",
     "NotComparable",
     "Offer",
@@ -48,6 +48,7 @@ __all__ = [
     "Term",
     "ThemeResult",
     "Touched",
+    "Track",
     "Trial",
     "TrialTooLong",
     "TrialUnreadable",

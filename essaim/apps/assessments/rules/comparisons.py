@@ -1,113 +1,182 @@
-"""Two years are compared only on what both looked at: a new question is neither progress nor decline."""
+"""Years are compared only on what they looked at alike: a new question is neither progress nor decline."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from essaim.apps.assessments.enums import NotCompared, Scope, WhyNull
 
 from .criteria import CriterionResult
-from .results import Result
+from .results import FIGURE_FROM, Result
 from .scores import Mark, Tally, tally, why_null
 
-Pair = tuple[CriterionResult, CriterionResult]
-
-_COUNTED = {None, NotCompared.UNANSWERED}
+Look = CriterionResult | None
+Scores = tuple[Fraction | None, ...]
 
 
 class NotComparable(Exception):
-    """Two results that stand on different frameworks, or on different methods."""
+    """Fewer than two results, or results that stand on different frameworks, or on different methods."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """Two scores, 0–100, on the same criteria with the later year's weights; `code` names the theme or criterion."""
+class Track:
+    """One criterion year by year, the oldest first; None where it was not looked at, or did not mean the same."""
 
     code: str
-    earlier: Fraction | None
-    later: Fraction | None
+    theme: str
+    looks: tuple[Look, ...]
+
+    @property
+    def scores(self) -> Scores:
+        """Return its score in each year, 0–100."""
+        return tuple(look.score if look else None for look in self.looks)
+
+    @property
+    def latest(self) -> CriterionResult:
+        """Return the last look at it."""
+        return next(look for look in reversed(self.looks) if look)
+
+    @property
+    def ends(self) -> tuple[CriterionResult, CriterionResult] | None:
+        """Return the first and the last look that gave it a level; None with fewer than two."""
+        told = [look for look in self.looks if look and look.score is not None]
+        return (told[0], told[-1]) if len(told) > 1 else None
+
+    @property
+    def difference(self) -> Fraction | None:
+        """Return the way between its ends, in points; None without two."""
+        return _difference(self.scores)
+
+    @property
+    def is_in_every_year(self) -> bool:
+        """Say whether each year gave it a level."""
+        return None not in self.scores
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A theme, or the whole, year by year: scores, 0–100, all on the same criteria with the last year's weights.
+
+    A theme not looked at in a year has None there; `answered` of `applicable` criteria have a level in all its years.
+    """
+
+    code: str
+    scores: Scores
     answered: int
     applicable: int
 
     @property
     def difference(self) -> Fraction | None:
-        """Return later − earlier in points; None without both."""
-        return None if self.later is None or self.earlier is None else self.later - self.earlier
+        """Return the way from its first year to its last, in points; None without two."""
+        return _difference(self.scores)
+
+    @property
+    def shows_figure(self) -> bool:
+        """Say whether people see the figures; under 3 criteria they see the levels in words."""
+        return self.answered >= FIGURE_FROM
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two years on their common criteria; `left_out` tells the others by code, with the reason."""
+    """Years on what they share; `tracks` have a level in two at least, `left_out` tells the others and why."""
 
-    overall: Change
+    overall: Line
     why_null: WhyNull | None
-    themes: tuple[Change, ...]
-    criteria: tuple[Change, ...]
+    themes: tuple[Line, ...]
+    tracks: tuple[Track, ...]
     left_out: Mapping[str, NotCompared]
 
 
-def compare(earlier: Result, later: Result, *, changed: Collection[str] = ()) -> Comparison:
-    """Recompute two years on the criteria applicable in both; `changed` are the codes whose meaning moved."""
-    if (earlier.framework, earlier.method) != (later.framework, later.method):
-        raise NotComparable(f"{earlier.framework} {earlier.method}, {later.framework} {later.method}")
-    before = {one.code: one for one in earlier.criteria}
-    after = {one.code: one for one in later.criteria}
-    left_out = _left_out(before, after, changed)
-    common = [(before[code], one) for code, one in after.items() if left_out.get(code) in _COUNTED]
-    themes = _themes(later, common)
-    reason = _why_null(earlier, later, common, themes)
-    whole = _change(later.framework, common)
+def compare(years: Sequence[Result], *, changed: Sequence[Collection[str]] = ()) -> Comparison:
+    """Compare results, the oldest first; `changed` holds the codes whose meaning moved from each year to the next.
+
+    The whole rests on the criteria of all years; a theme on those of the years that gave it a level.
+    """
+    stands = {(year.framework, year.method) for year in years}
+    if len(years) < 2 or len(stands) > 1:
+        raise NotComparable(", ".join(sorted(" ".join(stand) for stand in stands)))
+    raw = _raw(years)
+    tracks = [_track(code, looks, [code in moved for moved in changed]) for code, looks in raw.items()]
+    reasons = {track.code: _reason(track, raw[track.code]) for track in tracks}
+    themes = _themes(years, tracks)
+    whole, reason = _whole(years, tracks)
     return Comparison(
-        overall=Change(whole.code, None, None, whole.answered, whole.applicable) if reason else whole,
+        overall=whole,
         why_null=reason,
         themes=themes,
-        criteria=tuple(_change(pair[1].code, [pair]) for pair in common if _is_answered(pair)),
-        left_out=left_out,
+        tracks=tuple(track for track in tracks if reasons[track.code] is None),
+        left_out={code: why for code, why in reasons.items() if why},
     )
 
 
-def _left_out(
-    before: Mapping[str, CriterionResult], after: Mapping[str, CriterionResult], changed: Collection[str]
-) -> dict[str, NotCompared]:
-    reasons = {code: _reason(before.get(code), after.get(code), code in changed) for code in {**after, **before}}
-    return {code: reason for code, reason in reasons.items() if reason}
+def _raw(years: Sequence[Result]) -> dict[str, tuple[Look, ...]]:
+    """Return what each year says under each code, in the order of the last year, then of those before."""
+    said = [{one.code: one for one in year.criteria} for year in years]
+    codes = dict.fromkeys(code for year in reversed(said) for code in year)
+    return {code: tuple(year.get(code) for year in said) for code in codes}
 
 
-def _reason(before: CriterionResult | None, after: CriterionResult | None, has_changed: bool) -> NotCompared | None:
-    if before is None:
-        return NotCompared.LATER_ONLY
-    if after is None:
-        return NotCompared.EARLIER_ONLY
-    if has_changed:
+def _track(code: str, looks: tuple[Look, ...], moved: Sequence[bool]) -> Track:
+    """Keep the looks that mean what the last one means."""
+    last = max(place for place, look in enumerate(looks) if look)
+    first = max((place + 1 for place, has_moved in enumerate(moved[:last]) if has_moved), default=0)
+    kept = tuple(look if place >= first else None for place, look in enumerate(looks))
+    return Track(code, next(look.theme for look in reversed(kept) if look), kept)
+
+
+def _reason(track: Track, raw: tuple[Look, ...]) -> NotCompared | None:
+    if track.ends:
+        return None
+    if sum(look is not None for look in raw) == 1:
+        return NotCompared.LATER_ONLY if raw[-1] else NotCompared.EARLIER_ONLY
+    if track.looks != raw:
         return NotCompared.MEANING_CHANGED
-    if not (before.is_applicable and after.is_applicable):
-        return NotCompared.NOT_APPLICABLE
-    return None if _is_answered((before, after)) else NotCompared.UNANSWERED
+    applicable = sum(look.is_applicable for look in track.looks if look)
+    return NotCompared.UNANSWERED if applicable > 1 else NotCompared.NOT_APPLICABLE
 
 
-def _is_answered(pair: Pair) -> bool:
-    return all(one.score is not None for one in pair)
+def _whole(years: Sequence[Result], tracks: Sequence[Track]) -> tuple[Line, WhyNull | None]:
+    """Return the whole, on what all years share, and why it has no figure."""
+    everywhere = range(len(years))
+    line, last = _line(years[-1].framework, tracks, everywhere, len(years))
+    scope = Scope.THEMES if Scope.THEMES in {year.scope for year in years} else years[-1].scope
+    met = [track for track in tracks if _is_met(track, everywhere)]
+    told = {track.theme for track in met if track.is_in_every_year}
+    reason = why_null(last, scope=scope, missing_themes={track.theme for track in met} - told)
+    if reason:
+        return Line(line.code, (None,) * len(years), line.answered, line.applicable), reason
+    return line, None
 
 
-def _sums(common: Iterable[Pair]) -> tuple[Tally, Tally]:
-    """Add up both years on the same criteria: those without a level in either count as open in both."""
-    pairs = [(pair, _is_answered(pair)) for pair in common]
-    earlier = tally(Mark(after.weight, before.score if both else None) for (before, after), both in pairs)
-    later = tally(Mark(after.weight, after.score if both else None) for (_, after), both in pairs)
-    return earlier, later
+def _themes(years: Sequence[Result], tracks: Sequence[Track]) -> tuple[Line, ...]:
+    order = dict.fromkeys(theme.code for year in reversed(years) for theme in year.themes)
+    lines = []
+    for code in order:
+        own = [track for track in tracks if track.theme == code]
+        told = [place for place in range(len(years)) if any(track.scores[place] is not None for track in own)]
+        places = told if len(told) > 1 else range(len(years))
+        lines.append(_line(code, own, places, len(years))[0])
+    return tuple(line for line in lines if line.applicable)
 
 
-def _change(code: str, common: Iterable[Pair]) -> Change:
-    before, after = _sums(common)
-    return Change(code, before.score, after.score, after.answered, after.applicable)
+def _line(code: str, tracks: Iterable[Track], places: Sequence[int], size: int) -> tuple[Line, Tally]:
+    """Add up each of these years on the same criteria: those without a level in one count as open in all."""
+    met = [track for track in tracks if _is_met(track, places)]
+    rows = [(track.latest.weight, track.scores) for track in met]
+    told = [(weight, None if None in [scores[place] for place in places] else scores) for weight, scores in rows]
+    sums = {
+        place: tally(Mark(weight, scores[place] if scores else None) for weight, scores in told) for place in places
+    }
+    scores = tuple(sums[place].score if place in sums else None for place in range(size))
+    last = sums[places[-1]]
+    return Line(code, scores, last.answered, last.applicable), last
 
 
-def _themes(later: Result, common: Collection[Pair]) -> tuple[Change, ...]:
-    by_theme = {theme.code: [pair for pair in common if pair[1].theme == theme.code] for theme in later.themes}
-    return tuple(_change(code, pairs) for code, pairs in by_theme.items() if pairs)
+def _is_met(track: Track, places: Iterable[int]) -> bool:
+    looks = [track.looks[place] for place in places]
+    return all(look is not None and look.is_applicable for look in looks)
 
 
-def _why_null(earlier: Result, later: Result, common: Collection[Pair], themes: Collection[Change]) -> WhyNull | None:
-    scope = Scope.THEMES if Scope.THEMES in {earlier.scope, later.scope} else later.scope
-    missing = [theme.code for theme in themes if not theme.answered]
-    return why_null(_sums(common)[1], scope=scope, missing_themes=missing)
+def _difference(scores: Scores) -> Fraction | None:
+    known = [score for score in scores if score is not None]
+    return known[-1] - known[0] if len(known) > 1 else None

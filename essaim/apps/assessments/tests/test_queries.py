@@ -72,7 +72,7 @@ def test_the_export_holds_everything_as_plain_values(steward, django_assert_num_
     assessment = make_assessment(steward)
     say(assessment, steward, A_1=1)
     make_assessment(steward, at=LATER)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         export = queries.export_of(steward.organisation_id)
     assert json.loads(json.dumps(export)) == export
     assert {name: len(rows) for name, rows in export.items()} == {
@@ -85,6 +85,8 @@ def test_the_export_holds_everything_as_plain_values(steward, django_assert_num_
         "moves_history": 0,
         "reuses": 0,
         "provenances": 0,
+        "annotations": 0,
+        "annotations_history": 0,
         "reuses_history": 0,
     }
     assert export["answers"][0]["criterion"] == "A-1"

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from essaim.apps.assessments import rules
+from essaim.apps.assessments import queries, rules
 from essaim.apps.assessments.exports import drawings, sentences
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Entry, Target, Text, Theme
@@ -79,8 +80,16 @@ class Sum:
 def results(request: TenantRequest, pk: UUID) -> HttpResponse:
     """Show where the organisation stands, at any coverage; a large assessment opens one theme at a time."""
     notebook = Notebook.opened(request, pk, to="view")
-    context = {**page(notebook), **story(notebook), **detail(notebook, request.GET.get("theme"))}
+    context = {**page(notebook), **story(notebook), **detail(notebook, request.GET.get("theme")), **_before(notebook)}
     return render(request, "assessments/results.html", context)
+
+
+def _before(notebook: Notebook) -> dict[str, Any]:
+    """Return the assessment to compare this one with, if there is one, and whether it is last year's."""
+    previous = queries.previous_of(notebook.assessment)
+    started = timezone.localtime(notebook.assessment.started_at).year
+    is_last_year = previous is not None and timezone.localtime(previous.started_at).year == started - 1
+    return {"previous": previous, "is_last_year": is_last_year}
 
 
 def story(notebook: Notebook) -> dict[str, Any]:

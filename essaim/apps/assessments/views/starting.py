@@ -37,6 +37,7 @@ def index(request: TenantRequest) -> HttpResponse:
         "organisation": membership.organisation,
         "notebook": Notebook.of(membership, under_way) if under_way else None,
         "others": [one for one in assessments if one is not under_way],
+        "has_years": bool(queries.comparable_among(assessments)),
         "can_start": policies.can_start(membership),
         "start_url": reverse("assessments:start", args=[membership.organisation.slug]),
         "last_closed": next((one for one in assessments if not one.is_open), None),

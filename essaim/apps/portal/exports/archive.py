@@ -15,9 +15,9 @@ from django.utils import translation
 
 from essaim.apps.files import queries as files
 from essaim.apps.organisations.models import Membership
-from essaim.apps.portal import queries, rules
+from essaim.apps.portal import queries
 from essaim.apps.portal.exports.zips import zipped
-from essaim.kernel import tenancy
+from essaim.kernel import spreadsheets, tenancy
 
 FORMAT = "essaim-export/1"
 LANGUAGES = ("fr", "en")
@@ -84,7 +84,7 @@ def _csv(rows: Iterable[Row]) -> Iterator[str]:
         if place == 0:
             line.write("\ufeff")
             writer.writerow(row)
-        writer.writerow(rules.inert(_cell(value)) for value in row.values())
+        writer.writerow(spreadsheets.inert(_cell(value)) for value in row.values())
         yield line.getvalue()
         line.seek(0)
         line.truncate()

@@ -68,6 +68,9 @@ def play_story(*, at: datetime) -> bool:
             _write(stage, steward, written)
         for look in one.get("assessments", []):
             _assess(stage, steward, look)
+        for event in one.get("events", []):
+            on = stage.at(event["days_ago"]).date()
+            assessments.annotate(stage.enter(one["steward"], steward), on=on, text=event["text"])
         network = network or steward
     return True
 

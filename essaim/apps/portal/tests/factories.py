@@ -77,4 +77,5 @@ def make_full(**facts) -> tuple[Membership, Assessment]:
     earlier = make_assessment(steward, framework="small", title="Brouillon", at=AT - timedelta(days=1))
     reuse_all(assessment, earlier, steward)
     make_file(steward)
+    assessments.annotate(steward, on=NOW.date(), text="Nouvelle directrice")
     return steward, assessment

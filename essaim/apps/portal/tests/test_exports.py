@@ -38,6 +38,8 @@ def test_the_archive_holds_open_formats_and_the_referential_used(taken):
         "README.txt",
         "assessments.json",
         "csv/affiliations.csv",
+        "csv/annotations.csv",
+        "csv/annotations_history.csv",
         "csv/answers.csv",
         "csv/answers_history.csv",
         "csv/assessments.csv",

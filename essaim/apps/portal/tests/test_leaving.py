@@ -32,6 +32,8 @@ TABLES = {
     "Move": "moves",
     "MoveEvent": "moves_history",
     "FormerAnswer": "former_answers",
+    "Annotation": "annotations",
+    "AnnotationEvent": "annotations_history",
     "Reuse": "reuses",
     "ReuseEvent": "reuses_history",
     "Provenance": "provenances",

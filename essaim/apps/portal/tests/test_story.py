@@ -10,10 +10,11 @@ def test_the_story_is_played_once(story, django_assert_num_queries):
         assert operations.play_story(at=NOW) is False
 
 
-def test_two_years_stand_in_one_organisation_the_second_half_done(story):
+def test_three_years_stand_in_one_organisation_the_last_half_done(story):
     solenn = enter("solenn")
-    this_year, last_year = assessments.assessments_of(solenn.organisation_id)
+    this_year, last_year, first = assessments.assessments_of(solenn.organisation_id)
     assert (last_year.title, last_year.status) == ("Diagnostic 2025", "closed")
+    assert (first.title, first.status) == ("Diagnostic 2024", "closed")
     assert (this_year.title, this_year.status) == ("Diagnostic 2026", "open")
     standing = queries.standing_of(solenn)
     assert (standing.stage, standing.said, standing.applicable) == (Stage.UNDER_WAY, 17, 35)
@@ -45,4 +46,13 @@ def test_each_login_says_what_the_person_does_where(story):
     assert [organisation for organisation, role in yannick.roles] == [
         "Les Amers, réseau breton de l’économie solidaire",
         "Le Fil du canal",
+    ]
+
+
+def test_what_happened_meanwhile_is_noted_beside_the_years(story):
+    found = assessments.annotations_of(enter("solenn").organisation_id)
+    assert [one.text for one in found] == [
+        "Départ d’Yves, directeur depuis l’ouverture ; Solenn prend la suite",
+        "Déménagement dans les locaux du quai",
+        "Assemblée générale : deux nouvelles élues au conseil",
     ]

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import Scope, State
 from essaim.apps.assessments.models import (
+    Annotation,
     Answer,
     Assessment,
     AssessmentQuerySet,
@@ -251,6 +252,7 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
     reuses = Reuse.objects.filter(organisation_id=organisation_id).order_by("reused_at", "id")
     provenances = Provenance.objects.filter(organisation_id=organisation_id).order_by("reuse__reused_at", "criterion")
     former = FormerAnswer.objects.filter(organisation_id=organisation_id).order_by("move__moved_at", "criterion")
+    annotations = Annotation.objects.filter(organisation_id=organisation_id).order_by("happened_on", "id")
     return {
         "assessments": _plain(assessments),
         "answers": _plain(answers),
@@ -258,6 +260,8 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "former_answers": _plain(former),
         "reuses": _plain(reuses),
         "provenances": _plain(provenances),
+        "annotations": _plain(annotations),
+        "annotations_history": _plain(history.events_of(Annotation).filter(organisation_id=organisation_id)),
         "reuses_history": _plain(history.events_of(Reuse).filter(organisation_id=organisation_id)),
         "moves_history": _plain(history.events_of(Move).filter(organisation_id=organisation_id)),
         "assessments_history": _plain(history.events_of(Assessment).filter(organisation_id=organisation_id)),
