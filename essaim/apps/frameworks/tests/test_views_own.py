@@ -203,6 +203,8 @@ def test_whoever_holds_the_link_reads_and_takes_the_referential(steward):
     assert taken.url == address("own_detail", other, "small")
     page = visitor(other).get(taken.url)
     assert (page.context["own"].given_by, page.context["framework"].code) == (steward.organisation.name, "small")
+    titled = re.search(r'<h2 id="opinion-title">([^<]+)<', page.content.decode())
+    assert titled and titled[1] == "Where it comes from"
 
 
 def test_a_link_that_was_closed_opens_nothing(steward):
