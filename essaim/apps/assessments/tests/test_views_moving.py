@@ -83,6 +83,7 @@ def test_a_button_applies_the_plan_and_another_undoes_it(assessment, visitor, st
         ("1", code) for code in ("A-2", "A-3", "A-4", "A-5", "A-6")
     ]
     assert pages.plain(after.content.decode()).count("Annuler et revenir") == 1
+    assert pages.plain(after.content.decode()).count("Continuer à répondre") == 1
     assert visitor.post(pages.address("undo", assessment)).status_code == 302
     open_as(steward)
     assert levels(assessment) == {"A-1": 1, "A-2": 4, "A-3": 3, "A-4": 2, "A-5": 4, "A-6": 1}
