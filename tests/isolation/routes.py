@@ -45,6 +45,7 @@ def api_routes() -> list[tuple[str, str, Any]]:
 
 # What a well-formed request holds, by method and the end of its path: a refusal must come from the object.
 BODIES: dict[tuple[str, str], Any] = {
+    ("post", "/evidence"): {"title": "Charte", "link": "https://exemple.org"},
     ("post", "/assessments"): {"framework": "small", "scope": "full"},
     ("put", ""): {"state": "answered", "level": 2},
     ("put", "/answers"): {"answers": [{"criterion": "A-1", "state": "answered", "level": 2}]},

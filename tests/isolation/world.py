@@ -8,8 +8,13 @@ from django.db.models import Model
 
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
-from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, reuse_all, say
-from essaim.apps.files.tests.factories import make_file
+from essaim.apps.assessments.tests.factories import (
+    go_and_come_back,
+    make_assessment,
+    make_evidence,
+    reuse_all,
+    say,
+)
 from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.frameworks.tests.factories import source
 from essaim.apps.frameworks.tests.own import make_draft
@@ -72,11 +77,11 @@ def make_world() -> World:
     frameworks.share(steward, code="small", at=AT)
     draft = make_draft(steward, source(code="draft"))
     received = frameworks.receive(steward, reading=frameworks.examine(source(code="received")), at=AT)
-    file = make_file(steward)
+    evidence = make_evidence(assessment, steward, file=True)
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
-    looks = [assessment.pk, done.pk, reuse.pk, annotation.pk]
-    objects = [*looks, invitation.pk, affiliation.pk, draft.pk, received.pk, file.pk, *members]
+    looks = [assessment.pk, done.pk, reuse.pk, annotation.pk, evidence.pk, evidence.file_id]
+    objects = [*looks, invitation.pk, affiliation.pk, draft.pk, received.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

@@ -25,5 +25,6 @@ class AssessmentsConfig(AppConfig):
         privacy.declare("assessments.Move", "moved_by", purpose=_("Say who chose a new version."), **reasons)
         privacy.declare("assessments.Annotation", "noted_by", purpose=_("Say who noted an event."), **reasons)
         privacy.declare("assessments.Reuse", "reused_by", purpose=_("Say who took answers over."), **reasons)
+        privacy.declare("assessments.Evidence", "added_by", purpose=_("Say who brought evidence."), **reasons)
         kept = _("Keep an answer from a former version readable, with who gave it.")
         privacy.declare("assessments.FormerAnswer", "answered_by", "assignee", purpose=kept, **reasons)

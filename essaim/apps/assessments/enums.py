@@ -87,3 +87,32 @@ class Choice(TextChoices):
     LOWEST = "lowest", _("The lowest of the levels")
     HIGHEST = "highest", _("The highest of the levels")
     ASK = "ask", _("Answer again")
+
+
+class Confidentiality(TextChoices):
+    """Who may see evidence."""
+
+    TEAM = "team", _("Your team")
+    REPORTS = "reports", _("Your team, and those you hand a report to")
+    PUBLIC = "public", _("Everyone")
+
+
+class Standing(TextChoices):
+    """What evidence is worth on a day."""
+
+    CURRENT = "current", _("Valid")
+    EXPIRES_SOON = "expires_soon", _("Expires soon")
+    EXPIRED = "expired", _("Expired")
+    UNDATED = "undated", _("No date")
+
+
+class EvidenceFault(TextChoices):
+    """Why evidence cannot be kept as it is given."""
+
+    NO_TITLE = "no_title", _("Give it a name, so that others find it.")
+    NO_SOURCE = "no_source", _("Choose a file, or give a link.")
+    TWO_SOURCES = "two_sources", _("Choose a file or a link, not both.")
+    LINK = "link", _("This address cannot be kept: it starts with https://.")
+    IN_THE_FUTURE = "in_the_future", _("This day is still to come: give the day the document was made.")
+    EXPIRES_BEFORE = "expires_before", _("It cannot expire before the day it was made.")
+    NO_PRACTICE = "no_practice", _("This practice is not asked in this referential.")

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from essaim.apps.assessments import queries
-from essaim.apps.assessments.models import Annotation, Assessment
+from essaim.apps.assessments.models import Annotation, Assessment, Evidence
 from essaim.apps.organisations.models import Membership
 from essaim.apps.organisations.policies import membership_for, require_writer
 
@@ -46,6 +46,14 @@ def get_annotation(membership: Membership, pk: UUID) -> Annotation:
     annotation = get_object_or_404(queries.annotations_of(membership.organisation_id), pk=pk)
     require_writer(membership)
     return annotation
+
+
+def get_evidence(membership: Membership, pk: UUID, *, to: Literal["view", "edit"]) -> Evidence:
+    """Return evidence: 404 to strangers, 403 to members who may not."""
+    evidence = get_object_or_404(queries.evidence_kept(membership.organisation_id), pk=pk)
+    if to == "edit":
+        require_writer(membership)
+    return evidence
 
 
 def find_assessment(request: Any, pk: UUID, *, to: Literal["view", "edit"]) -> tuple[Membership, Assessment]:

@@ -4,6 +4,7 @@ from essaim.apps.assessments.views import (
     annotating,
     answering,
     closing,
+    evidence,
     evolution,
     handover,
     keeping,
@@ -19,6 +20,7 @@ app_name = "assessments"
 
 ALL = "o/<slug:organisation>/diagnostics"
 ONE = f"{ALL}/<uuid:pk>"
+PROOFS = "o/<slug:organisation>/preuves"
 
 urlpatterns = [
     path("essai/", trials.begin, name="trial"),
@@ -47,6 +49,9 @@ urlpatterns = [
     path(f"{ONE}/reprise", reusing.reuse, name="reuse"),
     path(f"{ONE}/reprise/relire", reusing.confirm, name="confirm"),
     path(f"{ONE}/reprise/<uuid:reuse>/annuler", reusing.undo, name="undo_reuse"),
+    path(f"{ONE}/reponses/<str:criterion>/preuves", evidence.practice, name="practice_evidence"),
+    path(f"{PROOFS}/", evidence.index, name="all_evidence"),
+    path(f"{PROOFS}/<uuid:pk>", evidence.one, name="evidence"),
     path(f"{ONE}/reponses/<str:criterion>", answering.answer, name="answer"),
     path(f"{ONE}/<str:theme>", answering.theme, name="theme"),
 ]

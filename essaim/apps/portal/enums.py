@@ -32,4 +32,5 @@ class Held(TextChoices):
     MOVE = "assessments.Move", _("Passages to a new version of a referential")
     REUSE = "assessments.Reuse", _("Answers taken over from another assessment")
     ANNOTATION = "assessments.Annotation", _("Events noted beside the years")
+    EVIDENCE = "assessments.Evidence", _("Evidence behind answers")
     FORMER_ANSWER = "assessments.FormerAnswer", _("Answers kept from a former version")

@@ -6,7 +6,7 @@ Figures bear one decimal, as people see them; the working that leads to them is 
 from fractions import Fraction
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
 from essaim.apps.assessments import queries, rules
 from essaim.apps.assessments.enums import Importance, Scope, State, WhyNull
@@ -69,6 +69,14 @@ class Criterion(Part):
     level: int | None
     importance: Importance | None
     score: Shown | None
+    documented: bool = Field(False, validation_alias=AliasChoices("documented", "is_documented"))
+
+
+class Confidence(Part):
+    """Of the levels of 3 and more: backed by dated evidence that holds, or declared; never in a score."""
+
+    documented: int = 0
+    declared: int = 0
 
 
 class SetAside(Part):
@@ -168,6 +176,7 @@ class Results(Part):
     themes: tuple[Theme, ...]
     criteria: tuple[Criterion, ...]
     set_aside: tuple[SetAside, ...] = ()
+    confidence: Confidence = Confidence()
     iso26000: Links
     sdgs: tuple[Touched, ...]
     priorities: tuple[Priority, ...]

@@ -1,6 +1,7 @@
 from .annotating import AnnotationForm
 from .answers import AnswerForm, RowForm
 from .closing import CloseForm, ReopenForm
+from .evidence import EvidenceForm, ToldForm
 from .moving import MoveForm
 from .reusing import TickedForm
 from .sheets import Sheet, Version, sheet_of
@@ -11,6 +12,7 @@ __all__ = [
     "AnnotationForm",
     "AnswerForm",
     "CloseForm",
+    "EvidenceForm",
     "FactsForm",
     "KeepForm",
     "MoveForm",
@@ -19,6 +21,7 @@ __all__ = [
     "Sheet",
     "StartForm",
     "TickedForm",
+    "ToldForm",
     "TrialForm",
     "Version",
     "sheet_of",

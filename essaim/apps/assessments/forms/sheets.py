@@ -1,5 +1,6 @@
 """What the pages show of one criterion: its words, its form, why it is set aside, whose answer met ours."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.utils.translation import get_language
 
 from essaim.apps.assessments.enums import Importance, State
 from essaim.apps.assessments.models import Answer, Provenance
-from essaim.apps.assessments.rules import CriterionResult
+from essaim.apps.assessments.rules import CriterionResult, Evidence
 from essaim.apps.frameworks.rules import Anchor, Criterion, Exclusion, Scale, Text
 
 from .answers import AnswerForm
@@ -42,6 +43,14 @@ class Sheet:
     about: str = ""
     conflict: Answer | None = None
     provenance: Provenance | None = None
+    behind: Callable[[], tuple[Evidence, ...]] = tuple
+    evidence_url: str = ""
+    confidence: str = ""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Return what backs the practice, read when a page shows it."""
+        return self.behind()
 
     @property
     def names(self) -> str:

@@ -1,5 +1,14 @@
 from .annotating import annotate, correct, remove
 from .answering import Values, answer, answer_many
+from .evidence import (
+    Brought,
+    Told,
+    add_evidence,
+    change_evidence,
+    remove_evidence,
+    stop_supporting,
+    support,
+)
 from .lifecycle import close, erase, reopen, start
 from .moving import changed_since, move_to_version, undo_move
 from .reusing import confirm, reuse, undo_reuse
@@ -25,6 +34,7 @@ __all__ = [
     "AlreadyClosed",
     "AlreadyMoved",
     "AnsweredSince",
+    "Brought",
     "Fault",
     "MovedMeanwhile",
     "NothingToClose",
@@ -35,11 +45,14 @@ __all__ = [
     "Stale",
     "StaleRevision",
     "StillOpen",
+    "Told",
     "TrialGone",
     "Values",
+    "add_evidence",
     "annotate",
     "answer",
     "answer_many",
+    "change_evidence",
     "changed_since",
     "close",
     "confirm",
@@ -48,9 +61,12 @@ __all__ = [
     "keep_trial",
     "move_to_version",
     "remove",
+    "remove_evidence",
     "reopen",
     "reuse",
     "start",
+    "stop_supporting",
+    "support",
     "undo_move",
     "undo_reuse",
 ]

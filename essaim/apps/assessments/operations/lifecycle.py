@@ -1,11 +1,14 @@
 """An assessment starts on the current version of a framework, is closed with its figures, and may be opened again."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from essaim.apps.assessments import exports, queries, rules, signals
@@ -16,10 +19,12 @@ from essaim.apps.assessments.models import (
     Annotation,
     Answer,
     Assessment,
+    Evidence,
     FormerAnswer,
     Move,
     Provenance,
     Reuse,
+    Support,
 )
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.organisations.models import Membership
@@ -85,7 +90,9 @@ def close(assessment: Assessment, *, by: Membership, reason: str = "", at: datet
     if not locked.is_open:
         raise AlreadyClosed
     answers = queries.answers_of(locked)
-    result = queries.result_of(locked, answers)
+    evidence = queries.evidence_of(locked)
+    documented = rules.documented(evidence, on=timezone.localdate(at))
+    result = queries.result_of(locked, answers, documented)
     verdict = rules.closing(result)
     if verdict == Closing.REFUSED:
         raise NothingToClose
@@ -95,6 +102,8 @@ def close(assessment: Assessment, *, by: Membership, reason: str = "", at: datet
     locked.closed_profile = asdict(queries.profile_of(locked.organisation))
     locked.closed_result = {
         "answers": {code: asdict(queries.said(answer)) for code, answer in answers.items()},
+        "documented": sorted(documented),
+        "evidence": json.loads(json.dumps([asdict(one) for one in evidence], cls=DjangoJSONEncoder)),
         "shown": exports.results(result).model_dump(mode="json"),
     }
     _check("reason", locked.closing_reason, CLOSING_REASON_LENGTH)
@@ -125,7 +134,8 @@ def erase(organisation_id: UUID) -> None:
     FormerAnswer.objects.filter(organisation_id=organisation_id).delete()
     Answer.objects.filter(organisation_id=organisation_id).delete()
     Provenance.objects.filter(organisation_id=organisation_id).delete()
-    for model in (Annotation, Answer, Move, Reuse, Assessment):
+    Support.objects.filter(organisation_id=organisation_id).delete()
+    for model in (Annotation, Answer, Move, Reuse, Evidence, Assessment):
         model._default_manager.filter(organisation_id=organisation_id).delete()
         history.events_of(model).filter(organisation_id=organisation_id).delete()
 

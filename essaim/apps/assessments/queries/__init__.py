@@ -1,9 +1,9 @@
+from .evidence import as_told, evidence_by_practice, evidence_kept, evidence_of, practice_of, supports_of
 from .looks import (
     Progress,
     answers_of,
     assessments_among,
     assessments_of,
-    export_of,
     former_answers_of,
     framework_at,
     framework_of,
@@ -27,6 +27,7 @@ from .looks import (
     to_reread,
     trial_behind,
 )
+from .takeaway import export_of
 from .years import Evolution, annotations_of, chosen_among, comparable_among, evolution_of, previous_of
 
 __all__ = [
@@ -34,10 +35,14 @@ __all__ = [
     "Progress",
     "annotations_of",
     "answers_of",
+    "as_told",
     "assessments_among",
     "assessments_of",
     "chosen_among",
     "comparable_among",
+    "evidence_by_practice",
+    "evidence_kept",
+    "evidence_of",
     "evolution_of",
     "export_of",
     "former_answers_of",
@@ -53,6 +58,7 @@ __all__ = [
     "offer_between",
     "plan_between",
     "plan_of",
+    "practice_of",
     "previous_of",
     "profile_of",
     "progress_of",
@@ -61,6 +67,7 @@ __all__ = [
     "said",
     "sketch_of",
     "sources_for",
+    "supports_of",
     "to_reread",
     "trial_behind",
 ]

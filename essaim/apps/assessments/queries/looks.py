@@ -1,30 +1,26 @@
-import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import Scope, State
 from essaim.apps.assessments.models import (
-    Annotation,
     Answer,
     Assessment,
     AssessmentQuerySet,
     FormerAnswer,
     Move,
-    Provenance,
     Reuse,
 )
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Crosswalk, Framework, Plan, Profile, crosswalk, plan
 from essaim.apps.organisations.models import Membership, Organisation
-from essaim.kernel import history
+
+from .evidence import backing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +57,9 @@ def latest_of(organisation_id: UUID) -> Assessment | None:
 
 
 def answers_of(assessment: Assessment) -> dict[str, Answer]:
-    """Return the answers by criterion code, each with its provenance."""
+    """Return the answers by criterion code, each with its provenance; `is_backed` tells evidence that holds today."""
     rows = Answer.objects.filter(organisation_id=assessment.organisation_id, assessment=assessment)
-    rows = rows.select_related("provenance__reuse__source")
+    rows = rows.annotate(is_backed=backing(assessment)).select_related("provenance__reuse__source")
     return {row.criterion: row for row in rows.order_by("criterion")}
 
 
@@ -188,17 +184,29 @@ def said(answer: Answer) -> rules.Answer:
     )
 
 
-def result_of(assessment: Assessment, answers: Mapping[str, Answer] | None = None) -> rules.Result:
-    """Return the result: live while open (reading the answers unless given), as frozen once closed."""
+def result_of(
+    assessment: Assessment,
+    answers: Mapping[str, Answer] | None = None,
+    documented: Collection[str] | None = None,
+) -> rules.Result:
+    """Return the result: live while open (reading the answers unless given), as frozen once closed.
+
+    `documented` are the codes that evidence backs; unless given, those it backs today.
+    """
     frozen, profile = assessment.closed_result, assessment.closed_profile
     if frozen is not None and profile is not None:
         spoken = {code: rules.Answer(**answer) for code, answer in frozen["answers"].items()}
-        return _assess(assessment, spoken, Profile(**profile))
+        return _assess(assessment, spoken, Profile(**profile), frozen.get("documented", ()))
     rows = answers_of(assessment) if answers is None else answers
-    return _assess(assessment, {code: said(row) for code, row in rows.items()}, profile_of(assessment.organisation))
+    spoken = {code: said(row) for code, row in rows.items()}
+    if documented is None:
+        documented = {code for code, row in rows.items() if getattr(row, "is_backed", False)}
+    return _assess(assessment, spoken, profile_of(assessment.organisation), documented)
 
 
-def _assess(assessment: Assessment, answers: Mapping[str, rules.Answer], profile: Profile) -> rules.Result:
+def _assess(
+    assessment: Assessment, answers: Mapping[str, rules.Answer], profile: Profile, documented: Collection[str]
+) -> rules.Result:
     return rules.assess(
         framework_of(assessment),
         answers,
@@ -206,6 +214,7 @@ def _assess(assessment: Assessment, answers: Mapping[str, rules.Answer], profile
         themes=assessment.themes,
         groups=assessment.groups,
         profile=profile,
+        documented=documented,
         targets=frameworks.targets().values(),
     )
 
@@ -242,33 +251,3 @@ def sketch_of(trial: rules.Trial) -> tuple[Membership, Assessment, dict[str, Ans
         for code, one in trial.answers.items()
     }
     return Membership(organisation=organisation), assessment, said
-
-
-def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
-    """Return all the organisation's assessments and answers, with their history, as plain values."""
-    assessments = Assessment.objects.filter(organisation_id=organisation_id).order_by("started_at", "id")
-    answers = Answer.objects.filter(organisation_id=organisation_id).order_by("assessment_id", "criterion")
-    moves = Move.objects.filter(organisation_id=organisation_id).order_by("moved_at", "id")
-    reuses = Reuse.objects.filter(organisation_id=organisation_id).order_by("reused_at", "id")
-    provenances = Provenance.objects.filter(organisation_id=organisation_id).order_by("reuse__reused_at", "criterion")
-    former = FormerAnswer.objects.filter(organisation_id=organisation_id).order_by("move__moved_at", "criterion")
-    annotations = Annotation.objects.filter(organisation_id=organisation_id).order_by("happened_on", "id")
-    return {
-        "assessments": _plain(assessments),
-        "answers": _plain(answers),
-        "moves": _plain(moves),
-        "former_answers": _plain(former),
-        "reuses": _plain(reuses),
-        "provenances": _plain(provenances),
-        "annotations": _plain(annotations),
-        "annotations_history": _plain(history.events_of(Annotation).filter(organisation_id=organisation_id)),
-        "reuses_history": _plain(history.events_of(Reuse).filter(organisation_id=organisation_id)),
-        "moves_history": _plain(history.events_of(Move).filter(organisation_id=organisation_id)),
-        "assessments_history": _plain(history.events_of(Assessment).filter(organisation_id=organisation_id)),
-        "answers_history": _plain(history.events_of(Answer).filter(organisation_id=organisation_id)),
-    }
-
-
-def _plain(rows: QuerySet[Any]) -> list[dict[str, Any]]:
-    plain: list[dict[str, Any]] = json.loads(json.dumps(list(rows.values()), cls=DjangoJSONEncoder))
-    return plain

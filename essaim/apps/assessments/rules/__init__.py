@@ -10,6 +10,7 @@ from .comparisons import Comparison, Line, NotComparable, Track, compare
 from .criteria import CriterionResult, default_target
 from .distributions import Distribution, LevelCount
 from .efforts import minutes_for
+from .evidence import Evidence, Practice, documented, standing
 from .explanations import CriterionWorking, Explanation, LeftOut, OverallWorking, Term, Working, explain, subtotal
 from .grids import Fallback, Grid, ScopeRefused, check_groups, check_scope, in_scope
 from .links import Confidence, Links, Touched
@@ -31,6 +32,7 @@ __all__ = [
     "CriterionResult",
     "CriterionWorking",
     "Distribution",
+    "Evidence",
     "Explanation",
     "Fallback",
     "Grid",
@@ -42,6 +44,7 @@ __all__ = [
     "Offer",
     "Overall",
     "OverallWorking",
+    "Practice",
     "Proposal",
     "Result",
     "ScopeRefused",
@@ -62,6 +65,7 @@ __all__ = [
     "closing",
     "compare",
     "default_target",
+    "documented",
     "explain",
     "in_scope",
     "is_large",
@@ -70,6 +74,7 @@ __all__ = [
     "options",
     "pack",
     "score_of",
+    "standing",
     "subject_of",
     "subtotal",
     "themes_after",

@@ -5,7 +5,8 @@ from typing import Any
 
 from essaim.apps.assessments import operations, queries
 from essaim.apps.assessments.enums import Scope, State
-from essaim.apps.assessments.models import Answer, Assessment, Reuse
+from essaim.apps.assessments.models import Answer, Assessment, Evidence, Reuse
+from essaim.apps.files.tests import samples
 from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.frameworks.tests.factories import criterion, rule, scale, source, theme
 from essaim.apps.organisations.models import Membership
@@ -73,6 +74,20 @@ def reuse_all(source: Assessment, assessment: Assessment, by: Membership) -> Reu
     found = queries.offer_between(source, assessment, given=rows, answers=queries.answers_of(assessment))
     sure = [one.criterion for one in found.proposals if one.doubt is None]
     return operations.reuse(assessment, source=source, criteria=sure, by=by, at=LATER)
+
+
+def make_evidence(
+    assessment: Assessment, by: Membership, *, criterion: str = "A-1", file: bool = False, **told: Any
+) -> Evidence:
+    """Keep evidence for a practice of the assessment, dated unless told otherwise: a link, or a file."""
+    return operations.add_evidence(
+        by,
+        told=operations.Told(**{"title": "Compte rendu", "dated_on": AT.date(), **told}),
+        file=operations.Brought("Statuts.pdf", samples.PDF) if file else None,
+        link="" if file else "https://exemple.org/compte-rendu",
+        practices=[queries.practice_of(assessment, criterion)],
+        at=AT,
+    )
 
 
 def held(assessment: Assessment, criterion: str = "A-1") -> Answer:

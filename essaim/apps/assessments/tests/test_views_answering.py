@@ -218,4 +218,4 @@ def test_a_theme_page_costs_the_same_whatever_its_size(steward: Membership, them
     assessment = operations.start(steward, framework="essaim-35", scope=scope, title="Bilan", at=AT)
     visitor = pages.visitor(steward)
     url = pages.address("theme", assessment, theme)
-    assert pages.statements(visitor, "get", url) == (200, 7)
+    assert pages.statements(visitor, "get", url) == (200, 8)

@@ -86,6 +86,8 @@ def _tell_gone(request: TenantRequest, notebook: Notebook) -> bool:
 
 def after(request: HttpRequest, notebook: Notebook, theme: str, page: Page[rules.CriterionResult]) -> str:
     """Return where one goes on: back to the criterion two people met on, else to what follows, else to results."""
+    if (code := request.POST.get("evidence")) in notebook.framework.codes:
+        return notebook.url("practice_evidence", code)
     if code := request.POST.get("theirs") or request.POST.get("mine"):
         return notebook.place_of(code) if code in notebook.framework.codes else notebook.url("theme", theme)
     return _neighbours(notebook, theme, page)[1] or notebook.url("results")

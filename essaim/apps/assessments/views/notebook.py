@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar, Literal, Self
 from uuid import UUID
 
@@ -177,9 +177,35 @@ class Notebook:
                 can_edit=self.can_edit,
                 url=self.url("answer", one.code),
                 about=self.about(one.code),
+                behind=partial(self.evidence_behind, one.code),
+                evidence_url=self.url("practice_evidence", one.code),
+                confidence=self.confidence_in(one),
             )
             for one in wanted
         ]
+
+    @cached_property
+    def _evidence(self) -> Mapping[str, tuple[rules.Evidence, ...]]:
+        return queries.evidence_by_practice(queries.evidence_of(self.assessment))
+
+    def evidence_behind(self, criterion: str) -> tuple[rules.Evidence, ...]:
+        """Return the evidence behind a practice; all of it is read once, by the first who asks."""
+        return self._evidence.get(criterion, ())
+
+    def confidence_in(self, one: rules.CriterionResult) -> str:
+        """Say whether a level of 3 and more is documented or declared; nothing of the others, nor in a trial.
+
+        Nor of a first answer just saved: whether evidence waited for it is read with the next page.
+        """
+        is_unread = self.assessment.is_open and getattr(self.answers.get(one.code), "is_backed", None) is None
+        if not one.is_established or not self.evidence_url or is_unread:
+            return ""
+        return "documented" if one.is_documented else "declared"
+
+    @property
+    def evidence_url(self) -> str:
+        """Return where all the organisation’s evidence is."""
+        return reverse("assessments:all_evidence", args=[self.membership.organisation.slug])
 
     def about(self, criterion: str) -> str:
         """Return the address of all that is written about a criterion."""
@@ -213,6 +239,8 @@ class Notebook:
                 for fault in refused.faults:
                     if sheet := pending.pop(fault.criterion, None):
                         sheet.form.add_error(None, str(fault.sentence))
+        for code, row in kept.items():
+            row.is_backed = getattr(self.answers.get(code), "is_backed", None)  # type: ignore[attr-defined]
         return type(self).of(self.membership, self.assessment, self.answers | kept)
 
 

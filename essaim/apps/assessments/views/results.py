@@ -144,6 +144,8 @@ def detail(notebook: Notebook, theme: str | None) -> dict[str, Any]:
         "set_aside": _items(notebook, (one for one in told if not one.is_applicable)),
         "sums": _sums(notebook, {one.theme for one in told}),
         "floor": rules.COVERAGE_FLOOR,
+        "established": result.confidence.documented + result.confidence.declared if notebook.evidence_url else 0,
+        "evidence_url": notebook.evidence_url,
     }
 
 

@@ -39,6 +39,11 @@ class Sketch(Notebook):
         return ""
 
     @property
+    def evidence_url(self) -> str:
+        """Return nothing: a trial has no evidence."""
+        return ""
+
+    @property
     def profile_url(self) -> str:
         """Return where the visitor says their facts."""
         return reverse("assessments:trial")

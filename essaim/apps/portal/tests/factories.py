@@ -8,8 +8,13 @@ from django.db import connection
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.models import Assessment
-from essaim.apps.assessments.tests.factories import go_and_come_back, make_assessment, make_steward, reuse_all
-from essaim.apps.files.tests.factories import make_file
+from essaim.apps.assessments.tests.factories import (
+    go_and_come_back,
+    make_assessment,
+    make_evidence,
+    make_steward,
+    reuse_all,
+)
 from essaim.apps.frameworks import operations as written
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.tests.factories import source
@@ -76,6 +81,7 @@ def make_full(**facts) -> tuple[Membership, Assessment]:
     written.share(steward, code="own", at=AT)
     earlier = make_assessment(steward, framework="small", title="Brouillon", at=AT - timedelta(days=1))
     reuse_all(assessment, earlier, steward)
-    make_file(steward)
+    make_evidence(assessment, steward)
+    make_evidence(assessment, steward, file=True)
     assessments.annotate(steward, on=NOW.date(), text="Nouvelle directrice")
     return steward, assessment

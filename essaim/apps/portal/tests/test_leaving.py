@@ -37,6 +37,9 @@ TABLES = {
     "Reuse": "reuses",
     "ReuseEvent": "reuses_history",
     "Provenance": "provenances",
+    "Evidence": "evidence",
+    "EvidenceEvent": "evidence_history",
+    "Support": "supports",
 }
 LEFT_OUT = {
     "ApiToken": "a person's key, of which only a digest is kept",
