@@ -68,6 +68,13 @@ def test_rows_are_moved_and_taken_away():
     assert editing.rearranged(alone, spec, "evidence.0", None) == criterion("A-1")
 
 
+@pytest.mark.parametrize("place", ["-1", "9" * 5000, "²", "٣", ""])
+def test_a_row_that_cannot_be_is_no_row(place):
+    held, fields = {"notes": [text("a")]}, editing.fields_of("general")
+    assert editing.written(held, fields, {f"notes.{place}.fr": "x"}) == held
+    assert editing.rearranged(held, fields, f"notes.{place}", None) == held
+
+
 def test_levels_keep_their_values_in_order_when_their_words_move():
     anchors = [{"value": value, "label": text(str(value)), "text": text()} for value in (0, 2, 3)]
     made = editing.rearranged({"anchors": anchors}, editing.fields_of("scale"), "anchors.0", 1)

@@ -46,6 +46,13 @@ def test_what_is_typed_is_kept_even_unfinished(client, steward, at):
     ]
 
 
+def test_a_row_that_cannot_be_is_left_out_of_the_page(client, steward, at):
+    draft = make_draft(steward)
+    url = at("draft_criterion", draft, "A-1")
+    answer = client.post(url, typed(draft) | {"evidence.-1.fr": "x", "practices.-5.text.fr": "x"})
+    assert (answer.status_code, held(draft).values) == (302, criterion("A-1"))
+
+
 def test_a_page_carries_the_mark_of_what_it_showed(client, steward, at):
     draft = make_draft(steward)
     page = client.get(at("draft_criterion", draft, "A-1")).content.decode()

@@ -7,6 +7,7 @@ from typing import Any
 
 Typed = Mapping[str, Any]
 LANGUAGES = ("fr", "en")
+PLACE = re.compile(r"[0-9]{1,9}")
 WHOLE = re.compile(r"-?[0-9]{1,9}")
 FIGURE = re.compile(r"-?[0-9]{1,9}([.,][0-9]{1,9})?")
 
@@ -162,7 +163,7 @@ def rearranged(values: Mapping[str, Any], fields: tuple[Field, ...], name: str =
         if isinstance(field, Group) and isinstance(made.get(field.name), dict):
             made[field.name] = rearranged(made[field.name], field.fields, mine, step)
         elif isinstance(field, Rows) and field.count is None and isinstance(made.get(field.name), list):
-            rows = _moved(made[field.name], int(mine), step) if mine.isdecimal() else made[field.name]
+            rows = _moved(made[field.name], int(mine), step) if PLACE.fullmatch(mine) else made[field.name]
             rows = [row for row in rows if not is_silent(row)]
             made[field.name] = rows
             if not rows and not field.is_needed:
@@ -182,7 +183,7 @@ def is_silent(value: Any) -> bool:
 def indexes_of(typed: Typed, at: str) -> list[int]:
     """Return which rows were typed under this name, in their order."""
     heads = {name[len(at) + 1 :].split(".")[0] for name in typed if name.startswith(f"{at}.")}
-    return sorted(int(head) for head in heads if WHOLE.fullmatch(head))
+    return sorted(int(head) for head in heads if PLACE.fullmatch(head))
 
 
 def _moved(rows: list[Any], index: int, step: int | None) -> list[Any]:
