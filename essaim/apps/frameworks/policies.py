@@ -3,6 +3,7 @@
 from typing import Any, Literal
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -28,10 +29,15 @@ def get_draft(membership: Membership, pk: UUID, *, to: Literal["view", "edit", "
 
 
 def get_own(membership: Membership, code: str, *, to: Literal["view", "edit", "publish"] = "view") -> OwnVersion:
-    """Return the latest version of an own referential: 404 to strangers, 403 to members who may not."""
+    """Return the latest version of an own referential: 404 to strangers, 403 to members who may not.
+
+    One that another organisation gave is read, and nothing else: whoever wrote it says who else may read it.
+    """
     version = queries.latest(membership.organisation_id).get(code)
     own = get_object_or_404(queries.own_versions_of(membership.organisation_id), code=code, version=version)
     _require(membership, to)
+    if own.given_by and to != "view":
+        raise PermissionDenied
     return own
 
 

@@ -42,14 +42,15 @@ def start_version(by: Membership, *, code: str, at: datetime) -> Draft:
 def receive(by: Membership, *, reading: formats.Reading, at: datetime) -> Draft:
     """Put a file that was read apart, to be looked at before it is kept; one of the same code takes its place.
 
-    A file made from a referential of the catalogue becomes a duplicate of it, under a code of its own.
+    A file made from a referential of the catalogue, or from one that another organisation gave, becomes a duplicate of
+    it, under a code of its own.
     """
     framework, losses = reading.framework, [loss.as_row() for loss in reading.losses]
     values, own = formats.plain(rules.as_json(framework)), queries.latest(by.organisation_id)
     base = None
     if framework.code in {**queries.latest(None), **own}:
         base = queries.offer(by.organisation_id, framework.code)
-    if base and base.owner is None:
+    if base and (base.owner is None or queries.is_given(base.owner, framework.code)):
         values = drafts.duplicate(framework, _free_code(by, framework.code), framework.title.fr)
         values["title"] = framework.title.model_dump()
     queries.drafts_of(by.organisation_id).filter(code=values["code"], is_received=True).delete()

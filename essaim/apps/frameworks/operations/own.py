@@ -20,9 +20,12 @@ from .situations import CodeTaken, OutOfCatalogue, VersionTaken
 def publish_draft(draft: Draft, *, opinion: rules.Opinion, by: Membership, at: datetime) -> OwnVersion:
     """Publish a draft for its organisation, with the opinion recorded on it; the draft is done.
 
-    `rules.Refused` names every problem; a version published already with other words raises `VersionTaken`.
+    `rules.Refused` names every problem; a version published already with other words raises `VersionTaken`, the code of
+    a referential that another organisation gave `CodeTaken`.
     """
     framework = drafts.framework_of(draft.values, queries.targets())
+    if queries.is_given(by.organisation_id, framework.code):
+        raise CodeTaken(framework.code)
     published = _own_version(by, framework, formats.as_yaml(framework), opinion=opinion, at=at)
     draft.delete()
     return published

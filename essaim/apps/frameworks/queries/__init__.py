@@ -16,7 +16,7 @@ from .catalogue import (
 )
 from .drafts import base_of, drafted, drafts_of, losses_of, problems_of, starting_point_of
 from .editions import Edition
-from .own import Offer, offer, offered, own_versions_of, sharing_behind, sharings_of
+from .own import Offer, is_given, offer, offered, own_versions_of, sharing_behind, sharings_of
 from .takeaway import export_of
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "editions",
     "export_of",
     "forget",
+    "is_given",
     "latest",
     "losses_of",
     "offer",

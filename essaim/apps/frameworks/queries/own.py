@@ -41,6 +41,11 @@ def own_versions_of(organisation_id: UUID) -> QuerySet[OwnVersion]:
     return rows.order_by("code", "-published_at", "version")
 
 
+def is_given(organisation_id: UUID, code: str) -> bool:
+    """Return whether another organisation gave the one's own referential of this code."""
+    return own_versions_of(organisation_id).filter(code=code).exclude(given_by="").exists()
+
+
 def sharings_of(organisation_id: UUID) -> QuerySet[Sharing]:
     """Return the links by which an organisation shares its referentials."""
     return Sharing.objects.filter(organisation_id=organisation_id).order_by("code")
@@ -49,4 +54,4 @@ def sharings_of(organisation_id: UUID) -> QuerySet[Sharing]:
 def sharing_behind(routing_id: str, secret: str) -> Sharing | None:
     """Return what the secret address shares; the tenant must be set already."""
     sharing = Sharing.objects.select_related("organisation").filter(link_id=routing_id).first()
-    return sharing if sharing and hmac.compare_digest(sharing.secret, secret) else None
+    return sharing if sharing and hmac.compare_digest(sharing.secret.encode(), secret.encode()) else None

@@ -174,7 +174,7 @@ def test_a_link_is_opened_once_and_closed_for_good(steward):
     sharing = operations.share(steward, code="small", at=AT)
     assert operations.share(steward, code="small", at=LATER) == sharing
     assert queries.sharing_behind(sharing.link_id, sharing.secret) == sharing
-    assert queries.sharing_behind(sharing.link_id, "0" * 48) is None
+    assert [queries.sharing_behind(sharing.link_id, one) for one in ("0" * 48, "é", "")] == [None] * 3
     operations.stop_sharing(sharing)
     assert Sharing.objects.count() == 0
 
@@ -199,6 +199,20 @@ def test_what_is_taken_does_not_mix_with_what_one_wrote(steward):
     newer = operations.check(source(version="2"))
     with pytest.raises(operations.CodeTaken):
         operations.adopt(steward, framework=newer, source="…", given_by="Le réseau", at=AT)
+
+
+def test_what_was_taken_gets_no_version_of_ones_own(steward):
+    draft = make_draft(steward, source(version="2"))
+    operations.adopt(steward, framework=operations.check(source()), source="…", given_by="Le réseau", at=AT)
+    with pytest.raises(operations.CodeTaken):
+        operations.publish_draft(draft, opinion=OPINION, by=steward, at=LATER)
+    assert [one.given_by for one in OwnVersion.objects.all()] == ["Le réseau"]
+
+
+def test_a_file_made_from_what_was_taken_becomes_a_duplicate_of_it(steward):
+    operations.adopt(steward, framework=operations.check(source()), source="…", given_by="Le réseau", at=AT)
+    received = operations.receive(steward, reading=operations.examine(source(version="2")), at=AT)
+    assert (received.code, received.base_code, received.base_is_own) == ("small-2", "small", True)
 
 
 def test_an_organisation_takes_its_referentials_along_and_leaves_nothing(steward):

@@ -207,6 +207,14 @@ def test_whoever_holds_the_link_reads_and_takes_the_referential(steward):
     assert titled and titled[1] == "Where it comes from"
 
 
+@pytest.mark.parametrize("name", ["next_version", "share", "put_in_catalogue"])
+def test_what_was_taken_is_read_and_nothing_else(steward, name):
+    framework = operations.check(source())
+    operations.adopt(steward, framework=framework, source="…", given_by="Le réseau", at=AT)
+    assert visitor(steward).post(address(name, steward, "small")).status_code == 403
+    assert visitor(steward).get(address("own_detail", steward, "small")).status_code == 200
+
+
 def test_a_link_that_was_closed_opens_nothing(steward):
     publish_own(steward)
     visitor(steward).post(address("share", steward, "small"))

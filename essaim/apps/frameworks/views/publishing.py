@@ -31,6 +31,12 @@ def publish(request: TenantRequest, pk: UUID) -> HttpResponse:
         except operations.VersionTaken as taken:
             words = _("Version %(version)s is published already: give this one another number.")
             form.add_error(None, words % {"version": taken.version})
+        except operations.CodeTaken:
+            words = _(
+                "You took a referential of the same code from another organisation. Bring this draft’s file back as a "
+                "new one: it will get a code of its own."
+            )
+            form.add_error(None, words)
         else:
             messages.success(request, _("Version %(version)s is published.") % {"version": done.version})
             return redirect("frameworks:own_detail", request.membership.organisation.slug, done.code)
