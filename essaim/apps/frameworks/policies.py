@@ -22,9 +22,17 @@ def can_edit(membership: Membership) -> bool:
 
 
 def get_draft(membership: Membership, pk: UUID, *, to: Literal["view", "edit", "publish"]) -> Draft:
-    """Return the draft: 404 to strangers, 403 to members who may not."""
-    draft = get_object_or_404(queries.drafts_of(membership.organisation_id).select_related("organisation"), pk=pk)
+    """Return the draft: 404 to strangers and for a file that waits to be kept, 403 to members who may not."""
+    drafts = queries.drafts_of(membership.organisation_id).filter(is_received=False)
+    draft = get_object_or_404(drafts.select_related("organisation"), pk=pk)
     _require(membership, to)
+    return draft
+
+
+def get_received(membership: Membership, pk: UUID) -> Draft:
+    """Return what came in a file, kept since or not, for who may keep it: 404 to strangers, 403 to the others."""
+    draft = get_object_or_404(queries.drafts_of(membership.organisation_id).select_related("organisation"), pk=pk)
+    require_writer(membership)
     return draft
 
 

@@ -55,6 +55,6 @@ def _locked(draft: Draft) -> Draft:
 def _keep(held: Draft, values: dict[str, Any], *, by: Membership, at: datetime) -> None:
     if values == held.values:
         return
-    if editing.is_too_large(values):
+    if editing.is_too_large(values) and editing.size(values) > editing.size(held.values):
         raise DraftTooLarge
     edit(held, values=values, revision=held.revision, by=by, at=at)

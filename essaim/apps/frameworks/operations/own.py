@@ -12,8 +12,8 @@ from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations.models import Membership
 from essaim.apps.organisations.rules import secret
 
-from .publishing import as_published
-from .situations import CodeTaken, OutOfCatalogue, VersionTaken
+from .publishing import as_published, read_again
+from .situations import CodeTaken, DraftChanged, OutOfCatalogue, VersionTaken
 
 
 @transaction.atomic
@@ -21,8 +21,11 @@ def publish_draft(draft: Draft, *, opinion: rules.Opinion, by: Membership, at: d
     """Publish a draft for its organisation, with the opinion recorded on it; the draft is done.
 
     `rules.Refused` names every problem; a version published already with other words raises `VersionTaken`, the code of
-    a referential that another organisation gave `CodeTaken`.
+    a referential that another organisation gave `CodeTaken`, a draft that changed since it was read `DraftChanged`: an
+    opinion is on these words and no others.
     """
+    if not queries.drafts_of(by.organisation_id).select_for_update().filter(pk=draft.pk, revision=draft.revision):
+        raise DraftChanged
     framework = drafts.framework_of(draft.values, queries.targets())
     if queries.is_given(by.organisation_id, framework.code):
         raise CodeTaken(framework.code)
@@ -53,7 +56,7 @@ def put_in_catalogue(version: OwnVersion, *, by: Membership, at: datetime) -> Fr
             "published_at": at,
         },
     )
-    queries.forget()
+    read_again()
     return published
 
 
@@ -108,5 +111,5 @@ def _own_version(
     )
     if published.digest != words["digest"]:
         raise VersionTaken(framework.code, framework.version)
-    queries.forget()
+    read_again()
     return published

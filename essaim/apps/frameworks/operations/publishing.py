@@ -3,6 +3,8 @@ import json
 import logging
 from datetime import datetime
 
+from django.db import transaction
+
 from essaim.apps.frameworks import queries, rules
 from essaim.apps.frameworks.models import FrameworkVersion
 from essaim.apps.frameworks.rules import formats
@@ -37,8 +39,14 @@ def publish(framework: rules.Framework, source: str, *, at: datetime) -> tuple[F
     if published.digest != words["digest"]:
         raise VersionTaken(framework.code, framework.version)
     if is_new:
-        queries.forget()
+        read_again()
     return published, is_new
+
+
+def read_again() -> None:
+    """Forget what was read: now, and once others can read what was written, for what they read meanwhile."""
+    queries.forget()
+    transaction.on_commit(queries.forget)
 
 
 def as_published(framework: rules.Framework, source: str) -> dict[str, object]:

@@ -3,6 +3,7 @@ from datetime import datetime
 from essaim.apps.frameworks import queries
 from essaim.apps.frameworks.models import Withdrawal
 
+from .publishing import read_again
 from .situations import NotWithdrawn, ReasonMissing
 
 
@@ -17,7 +18,7 @@ def withdraw(code: str, *, reason: str, at: datetime) -> Withdrawal:
     withdrawn, _ = Withdrawal.objects.update_or_create(
         code=code, defaults={"reason": reason.strip()}, create_defaults={"reason": reason.strip(), "withdrawn_at": at}
     )
-    queries.forget()
+    read_again()
     return withdrawn
 
 
@@ -25,4 +26,4 @@ def restore(code: str) -> None:
     """Put a referential back in the catalogue; `NotWithdrawn` when it is not out of it."""
     if not Withdrawal.objects.filter(code=code).delete()[0]:
         raise NotWithdrawn
-    queries.forget()
+    read_again()

@@ -230,3 +230,4 @@ def test_a_draft_has_the_room_of_a_file():
     assert not editing.is_too_large(document())
     assert editing.is_too_large(document(notes=[text("x" * 1_000_001)]))
     assert editing.is_too_large({"a": [1] * 200_000})
+    assert editing.size({"a": "é"}) == 11

@@ -6,7 +6,7 @@ from django.db import DatabaseError, transaction
 from essaim.apps.frameworks import operations, queries, rules
 from essaim.apps.frameworks.models import Draft, FrameworkVersion, OwnVersion, Sharing
 from essaim.apps.frameworks.rules import drafts
-from essaim.apps.frameworks.tests.factories import criterion, source, theme
+from essaim.apps.frameworks.tests.factories import criterion, source, text, theme
 from essaim.apps.frameworks.tests.own import AT, LATER, OPINION, make_draft, make_steward, offer_of, publish_own
 from essaim.apps.organisations.tests.factories import as_tenant
 from essaim.kernel import tenancy
@@ -32,6 +32,16 @@ def test_a_received_file_takes_the_place_of_the_draft_once_it_is_kept(steward):
     kept = make_draft(steward, other, at=LATER)
     (there,) = queries.drafts_of(steward.organisation_id)
     assert (there.pk, there.values["title"]["fr"]) == (kept.pk, "Autre")
+
+
+def test_a_draft_that_is_too_large_can_be_made_smaller(steward):
+    draft = make_draft(steward)
+    notes = [text("x" * 600_000), text("x" * 600_000)]
+    draft = operations.edit(draft, values={**draft.values, "notes": notes}, revision=1, by=steward, at=AT)
+    with pytest.raises(operations.DraftTooLarge):
+        operations.rearrange(draft, change=lambda values: {**values, "licence": "CC BY"}, by=steward, at=AT)
+    smaller = operations.rearrange(draft, change=lambda values: {**values, "licence": ""}, by=steward, at=AT)
+    assert smaller.values["licence"] == ""
 
 
 def test_a_draft_of_an_unfinished_referential_is_kept_as_typed(steward):
@@ -96,6 +106,27 @@ def test_a_draft_with_problems_is_not_published(steward):
         operations.publish_draft(draft, opinion=OPINION, by=steward, at=AT)
     assert [problem.path for problem in refused.value.problems] == ["licence"]
     assert Draft.objects.count() == 1
+
+
+def test_an_opinion_is_on_the_words_that_were_read(steward):
+    read = make_draft(steward)
+    there = queries.drafts_of(steward.organisation_id).get()
+    operations.edit(there, values={**there.values, "licence": "CC BY"}, revision=1, by=steward, at=AT)
+    with pytest.raises(operations.DraftChanged):
+        operations.publish_draft(read, opinion=OPINION, by=steward, at=AT)
+    operations.publish_draft(there, opinion=OPINION, by=steward, at=AT)
+    assert [row.document["licence"] for row in OwnVersion.objects.all()] == ["CC BY"]
+
+
+def test_memory_is_refreshed_once_others_can_read_what_was_published(steward, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as afterwards:
+        publish_own(steward)
+    with as_tenant():
+        assert queries.latest(steward.organisation_id) == {}
+    tenancy.set_organisations([steward.organisation_id])
+    for refresh in afterwards:
+        refresh()
+    assert queries.latest(steward.organisation_id) == {"small": "1"}
 
 
 def test_a_published_number_is_not_used_again(steward):

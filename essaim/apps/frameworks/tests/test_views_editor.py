@@ -53,6 +53,13 @@ def test_a_row_that_cannot_be_is_left_out_of_the_page(client, steward, at):
     assert (answer.status_code, held(draft).values) == (302, criterion("A-1"))
 
 
+@pytest.mark.parametrize("name", ["draft", "publish", "draft_general", "draft_discard"])
+def test_a_file_that_waits_is_looked_at_and_not_written(client, steward, at, name):
+    received = operations.receive(steward, reading=operations.examine(source()), at=AT)
+    assert client.get(at(name, received)).status_code == 404
+    assert client.get(at("received", received)).status_code == 200
+
+
 def test_a_page_carries_the_mark_of_what_it_showed(client, steward, at):
     draft = make_draft(steward)
     page = client.get(at("draft_criterion", draft, "A-1")).content.decode()

@@ -183,6 +183,15 @@ def test_those_who_write_edit_and_stewards_alone_publish(steward, name, role, st
     assert send_it(address(name, steward, *arguments)).status_code == status
 
 
+def test_what_changed_since_the_page_was_opened_is_read_again_before_it_is_published(steward):
+    draft = make_draft(steward)
+    answer = visitor(steward).post(address("publish", steward, draft.pk), SAID | {"revision": "0"})
+    assert (answer.status_code, [*answer.context["form"].errors]) == (422, ["__all__"])
+    page = visitor(steward).get(address("publish", steward, draft.pk)).content.decode()
+    shown = re.findall(r'name="revision" value="([^"]*)"', page)
+    assert visitor(steward).post(address("publish", steward, draft.pk), SAID | {"revision": shown}).status_code == 302
+
+
 def test_publishing_is_for_stewards(steward):
     draft = make_draft(steward)
     other = make_member(steward.organisation, role=Role.CONTRIBUTOR)

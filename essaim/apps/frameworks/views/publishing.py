@@ -25,9 +25,14 @@ def publish(request: TenantRequest, pk: UUID) -> HttpResponse:
     draft = policies.get_draft(request.membership, pk, to="publish")
     problems = queries.problems_of(draft)
     form = OpinionForm(request.POST if request.method == "POST" else None)
+    is_read = request.POST.get("revision", str(draft.revision)) == str(draft.revision)
     if form.is_valid() and not problems:
         try:
+            if not is_read:
+                raise operations.DraftChanged
             done = operations.publish_draft(draft, opinion=form.opinion(), by=request.membership, at=timezone.now())
+        except operations.DraftChanged:
+            form.add_error(None, _("The draft changed since this page was opened: read it again, then publish it."))
         except operations.VersionTaken as taken:
             words = _("Version %(version)s is published already: give this one another number.")
             form.add_error(None, words % {"version": taken.version})

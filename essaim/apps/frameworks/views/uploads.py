@@ -54,7 +54,7 @@ def upload(request: TenantRequest) -> HttpResponse:
 def received(request: TenantRequest, pk: UUID) -> HttpResponse:
     """Show what was understood of a file; a POST keeps it as a draft, or puts it away."""
     membership = request.membership
-    draft = policies.get_draft(membership, pk, to="edit")
+    draft = policies.get_received(membership, pk)
     if not draft.is_received:
         if request.method == "POST":
             return redirect(draft)

@@ -12,7 +12,7 @@ from .outline import (
     shift,
     shift_theme,
 )
-from .pieces import Gone, Kind, Piece, fingerprint, is_too_large, owner_of, piece, relative, replaced
+from .pieces import Gone, Kind, Piece, fingerprint, is_too_large, owner_of, piece, relative, replaced, size
 from .previews import Level, Question, Sketch, sketch
 from .specs import fields_of
 from .words import fill_in, one_sided
@@ -53,6 +53,7 @@ __all__ = [
     "replaced",
     "shift",
     "shift_theme",
+    "size",
     "sketch",
     "written",
 ]

@@ -77,7 +77,12 @@ def fingerprint(said: Mapping[str, Any]) -> str:
 
 def is_too_large(values: Mapping[str, Any]) -> bool:
     """Return whether a draft is larger than a file of a referential may be."""
-    return len(json.dumps(values, ensure_ascii=False).encode()) > MAX_BYTES or _count(values) > MAX_VALUES
+    return size(values) > MAX_BYTES or _count(values) > MAX_VALUES
+
+
+def size(values: Mapping[str, Any]) -> int:
+    """Return how much a draft weighs, in bytes."""
+    return len(json.dumps(values, ensure_ascii=False).encode())
 
 
 def owner_of(problem: Problem) -> tuple[Kind | None, int, int]:
