@@ -73,7 +73,7 @@ def make_world() -> World:
     assessments.close(done, by=steward, at=AT)
     annotation = assessments.annotate(steward, on=AT.date(), text="Nouvelle directrice")
     small = frameworks.check(source())
-    frameworks.adopt(steward, framework=small, source="", given_by="Les Amers", at=AT)
+    frameworks.adopt(steward, framework=small, source="", given_by="", at=AT)
     frameworks.share(steward, code="small", at=AT)
     draft = make_draft(steward, source(code="draft"))
     received = frameworks.receive(steward, reading=frameworks.examine(source(code="received")), at=AT)
