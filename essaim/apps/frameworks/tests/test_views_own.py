@@ -183,15 +183,6 @@ def test_those_who_write_edit_and_stewards_alone_publish(steward, name, role, st
     assert send_it(address(name, steward, *arguments)).status_code == status
 
 
-def test_what_changed_since_the_page_was_opened_is_read_again_before_it_is_published(steward):
-    draft = make_draft(steward)
-    answer = visitor(steward).post(address("publish", steward, draft.pk), SAID | {"revision": "0"})
-    assert (answer.status_code, [*answer.context["form"].errors]) == (422, ["__all__"])
-    page = visitor(steward).get(address("publish", steward, draft.pk)).content.decode()
-    shown = re.findall(r'name="revision" value="([^"]*)"', page)
-    assert visitor(steward).post(address("publish", steward, draft.pk), SAID | {"revision": shown}).status_code == 302
-
-
 def test_publishing_is_for_stewards(steward):
     draft = make_draft(steward)
     other = make_member(steward.organisation, role=Role.CONTRIBUTOR)
@@ -214,14 +205,6 @@ def test_whoever_holds_the_link_reads_and_takes_the_referential(steward):
     assert (page.context["own"].given_by, page.context["framework"].code) == (steward.organisation.name, "small")
     titled = re.search(r'<h2 id="opinion-title">([^<]+)<', page.content.decode())
     assert titled and titled[1] == "Where it comes from"
-
-
-@pytest.mark.parametrize("name", ["next_version", "share", "put_in_catalogue"])
-def test_what_was_taken_is_read_and_nothing_else(steward, name):
-    framework = operations.check(source())
-    operations.adopt(steward, framework=framework, source="…", given_by="Le réseau", at=AT)
-    assert visitor(steward).post(address(name, steward, "small")).status_code == 403
-    assert visitor(steward).get(address("own_detail", steward, "small")).status_code == 200
 
 
 def test_a_link_that_was_closed_opens_nothing(steward):
