@@ -20,12 +20,15 @@ Facts: TypeAlias = dict[tuple[Rewording, Name], Said]
 
 
 def heart_of(framework: Framework, criterion: Criterion) -> Facts:
-    """Return the question, what names it and explains it, and its levels by value: what an answer is given to."""
+    """Return the question, what names it and explains it, and its levels by value: what an answer is given to.
+
+    A level is what it says. How a scale calls it is told once, of the scale: no practice changes with it.
+    """
     return {
         (Rewording.TITLE, None): criterion.title,
         (Rewording.QUESTION, None): criterion.question,
         (Rewording.HELP, None): criterion.help,
-        **{(Rewording.LEVEL, one.value): _level(one) for one in framework.anchors_of(criterion)},
+        **{(Rewording.LEVEL, one.value): one.text for one in framework.anchors_of(criterion)},
     }
 
 

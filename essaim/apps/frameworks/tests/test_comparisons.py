@@ -243,4 +243,4 @@ def test_levels_with_long_words_are_told_whole():
     anchors = [{"value": value, "label": long, "text": long} for value in (0, 1)]
     found = framework(scales=[{"code": "levels", "anchors": anchors}])
     facts = heart_of(found, found.criteria[0])
-    assert len(facts[Rewording.LEVEL, 0].fr) == 8003
+    assert len(facts[Rewording.LEVEL, 0].fr) == 4000

@@ -51,7 +51,7 @@ Reworded:
       - A-2?
       + clearer?
     Level 2
-      - 2 – words
+      - words
       levels: 0 → 0, 1 → 0, 2 → 1
 
 Kept, in another theme:

@@ -60,10 +60,18 @@ def test_a_criterion_with_other_levels_is_reworded():
     (passage,) = plan.passages
     assert passage.fate == Fate.REWORDED
     assert [(one.label, one.before.en, one.after.en) for one in passage.changes] == [
-        ("Level 0", "0 – words", "0 – none"),
-        ("Level 1", "1 – words", "1 – some"),
-        ("Level 2", "2 – words", "2 – all"),
+        ("Level 0", "words", "none"),
+        ("Level 1", "words", "some"),
+        ("Level 2", "words", "all"),
     ]
+
+
+def test_a_level_called_otherwise_rewords_no_question():
+    renamed = scale()
+    renamed["anchors"][1]["label"] = text("In place")
+    plan = rules.plan(framework(), framework(scales=[renamed]))
+    passage, *_others = plan.passages
+    assert (passage.fate, passage.changes) == (Fate.KEPT, ())
 
 
 def test_a_criterion_with_another_title_or_help_is_kept():
