@@ -187,9 +187,9 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-# Bounded so that no request can fill the memory: 1 MiB of form, 1,000 fields.
+# Bounded so that no request can fill the memory: 1 MiB of form, 2,500 fields (an answer each of 1,189).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2500
 # A page that takes files says so, with its limit; without this, anyone could fill the disk with one.
 FILE_UPLOAD_HANDLERS = ["essaim.kernel.uploads.Bounded"]
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from essaim.apps.frameworks import queries, rules
 from essaim.apps.frameworks.enums import Verdict
+from essaim.apps.frameworks.rules.source import CONTROL
 from essaim.apps.organisations.models import Membership
 from essaim.ui.forms import Card, ChoiceCards
 
@@ -33,6 +34,10 @@ class CreationForm(forms.Form):
         cards = [(key, _card(offer)) for key, offer in self.offers.items()]
         blank = Card(_("A blank page"), _("Five levels to start from; the questions are all yours."), aside=True)
         cast(forms.ChoiceField, self.fields["source"]).choices = [*cards, (NOTHING, blank)]
+
+    def clean_title(self) -> str:
+        """Return the name on one line, without what no file of a referential can hold."""
+        return " ".join(CONTROL.sub(" ", self.cleaned_data["title"]).split())
 
     @property
     def offer(self) -> queries.Offer | None:

@@ -9,6 +9,7 @@ from django.db import transaction
 from essaim.apps.frameworks import queries, rules
 from essaim.apps.frameworks.models import Draft
 from essaim.apps.frameworks.rules import drafts, formats
+from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations.models import Membership
 
 from .situations import DraftChanged, TooManyDrafts
@@ -29,8 +30,10 @@ def duplicate(by: Membership, *, source: queries.Offer, title: str, at: datetime
     return _keep(by, drafts.duplicate(written, _free_code(by, title), title), base=source, at=at)
 
 
+@transaction.atomic
 def start_version(by: Membership, *, code: str, at: datetime) -> Draft:
     """Start the next version of an own referential, or go on with the one being written."""
+    organisations.hold(by.organisation_id)
     if held := queries.drafts_of(by.organisation_id).filter(code=code, is_received=False).first():
         return held
     source = queries.Offer(queries.current(code, owner=by.organisation_id), by.organisation_id)
@@ -45,6 +48,7 @@ def receive(by: Membership, *, reading: formats.Reading, at: datetime) -> Draft:
     A file made from a referential of the catalogue, or from one that another organisation gave, becomes a duplicate of
     it, under a code of its own.
     """
+    organisations.hold(by.organisation_id)
     framework, losses = reading.framework, [loss.as_row() for loss in reading.losses]
     values, own = formats.plain(rules.as_json(framework)), queries.latest(by.organisation_id)
     base = None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from essaim.apps.frameworks import queries, rules
 from essaim.apps.frameworks.enums import LinkKind
@@ -14,6 +14,8 @@ from essaim.apps.organisations.rules import secret
 
 from .publishing import as_published, read_again
 from .situations import CodeTaken, DraftChanged, OutOfCatalogue, VersionTaken
+
+OURS = "essaim-"  # what comes with the platform is called so: its next referentials are not to be forestalled
 
 
 @transaction.atomic
@@ -38,13 +40,18 @@ def publish_draft(draft: Draft, *, opinion: rules.Opinion, by: Membership, at: d
 def put_in_catalogue(version: OwnVersion, *, by: Membership, at: datetime) -> FrameworkVersion:
     """Publish a version for all, for good, under the organisation's name, with the opinion recorded on it.
 
-    `CodeTaken` when the code is another's in the catalogue, `OutOfCatalogue` when the site's keeper took it out; a
-    version published there already stays as it is.
+    `CodeTaken` when the code is another's in the catalogue or the platform's, `OutOfCatalogue` when the site's keeper
+    took it out; a version published there already stays as it is.
     """
     if version.code in queries.withdrawals():
         raise OutOfCatalogue
+    _hold_code(version.code)
     there = FrameworkVersion.objects.filter(code=version.code)
-    if there.exclude(publisher=by.organisation_id).exists() or there.filter(publisher=None).exists():
+    if (
+        version.code.startswith(OURS)
+        or there.exclude(publisher=by.organisation_id).exists()
+        or there.filter(publisher=None).exists()
+    ):
         raise CodeTaken(version.code)
     published, _is_new = FrameworkVersion.objects.get_or_create(
         code=version.code,
@@ -63,6 +70,7 @@ def put_in_catalogue(version: OwnVersion, *, by: Membership, at: datetime) -> Fr
 @transaction.atomic
 def share(by: Membership, *, code: str, at: datetime) -> Sharing:
     """Open a link to an own referential, or return the one there is; `queries.NotPublished` when there is none."""
+    organisations.hold(by.organisation_id)
     queries.current(code, owner=by.organisation_id)
     if held := queries.sharings_of(by.organisation_id).filter(code=code).first():
         return held
@@ -85,6 +93,12 @@ def adopt(by: Membership, *, framework: rules.Framework, source: str, given_by: 
     if held.exclude(given_by=given_by).exists():
         raise CodeTaken(framework.code)
     return _own_version(by, framework, source, given_by=given_by, at=at)
+
+
+def _hold_code(code: str) -> None:
+    """Let two organisations that publish under one code do so one after the other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"catalogue {code}"])
 
 
 def _own_version(

@@ -192,6 +192,12 @@ def test_the_catalogue_takes_the_next_versions_of_the_same_publisher_alone(stewa
         operations.put_in_catalogue(theirs, by=other, at=LATER)
 
 
+def test_the_platforms_next_referentials_are_not_forestalled(steward):
+    mine = publish_own(steward, source(code="essaim-2030"))
+    with pytest.raises(operations.CodeTaken):
+        operations.put_in_catalogue(mine, by=steward, at=AT)
+
+
 def test_the_platforms_own_codes_stay_its_own(steward):
     mine = publish_own(steward, source(version="2"))
     operations.load(source(), at=AT)

@@ -60,6 +60,12 @@ def test_a_referential_starts_from_a_blank_page(steward):
     assert [one.values["themes"][0]["code"] for one in Draft.objects.all()] == ["A"]
 
 
+def test_a_name_is_kept_on_one_line_without_what_no_file_can_hold(steward):
+    visitor(steward).post(address("new", steward), {"source": "nothing", "title": "La\x0b nôtre\x01"})
+    tenancy.set_organisations([steward.organisation_id])
+    assert Draft.objects.get().values["title"]["fr"] == "La nôtre"
+
+
 def test_a_start_without_a_name_is_asked_again(steward):
     answer = visitor(steward).post(address("new", steward), {"source": "nothing", "title": " "})
     assert (answer.status_code, answer.context["form"].errors["title"]) == (422, ["This field is required."])

@@ -9,7 +9,7 @@ from essaim.apps.organisations.operations.erasure import cancel_erasure, erase, 
 from essaim.apps.organisations.operations.invitations import InvitationOver, accept, invite, refuse, resend, withdraw
 from essaim.apps.organisations.operations.links import close_link, open_link
 from essaim.apps.organisations.operations.profiles import CommuneUnknown, create, revise
-from essaim.apps.organisations.operations.teams import TeamRefused, change_role, leave, remove
+from essaim.apps.organisations.operations.teams import TeamRefused, change_role, hold, leave, remove
 from essaim.apps.organisations.operations.tokens import NotInTeam, issue_token, issue_token_to, note_use, revoke_token
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "end_affiliation",
     "erase",
     "forget_answer",
+    "hold",
     "invite",
     "issue_token",
     "issue_token_to",

@@ -37,12 +37,12 @@ def leave(membership: Membership) -> None:
 
 
 def _keep_a_steward(member: Membership, *, unless: Role | None = None) -> None:
-    _lock(member.organisation_id)
+    hold(member.organisation_id)
     member.refresh_from_db(fields=["role"])
     if member.is_steward and unless != Role.STEWARD and queries.steward_count(member.organisation_id) == 1:
         raise TeamRefused(TeamFault.LAST_STEWARD)
 
 
-def _lock(organisation_id: UUID) -> None:
-    # Two stewards leaving at once would each count the other: one waits here for the other's end.
+def hold(organisation_id: UUID) -> None:
+    """Keep others of the organisation who would look and then write from doing so until this transaction ends."""
     Organisation.objects.select_for_update().only("pk").get(pk=organisation_id)
