@@ -84,7 +84,7 @@ def site():
     remove_folder(folder)
 
 
-def wait_for(what, seconds=60):
+def wait_for(what, seconds=120):
     deadline = time.monotonic() + seconds
     while not what() and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -24,6 +24,7 @@ def test_an_assessment_is_started_read_and_listed(call, steward):
         "version": "1",
         "scope": "themes",
         "themes": ["B"],
+        "groups": [],
         "title": "Bilan",
         "status": "open",
         "started_at": shown["started_at"],
