@@ -252,15 +252,6 @@ def test_a_code_of_the_catalogue_is_not_taken_over(steward):
     assert answer.context["refused"].startswith("Another referential of the catalogue bears the same code.")
 
 
-def test_what_was_taken_out_of_the_catalogue_stays_out(steward):
-    operations.put_in_catalogue(publish_own(steward), by=steward, at=AT)
-    operations.withdraw("small", reason="Spam.", at=AT)
-    publish_own(steward, source(version="2"))
-    answer = visitor(steward).post(address("put_in_catalogue", steward, "small"))
-    assert answer.status_code == 422
-    assert FrameworkVersion.objects.filter(code="small").count() == 1
-
-
 def test_the_list_costs_the_same_for_one_referential_or_three(steward, django_assert_num_queries):
     publish_own(steward, source(code="one"))
     make_draft(steward, source(code="draft-one"))

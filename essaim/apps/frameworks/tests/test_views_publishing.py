@@ -5,8 +5,9 @@ import re
 import pytest
 
 from essaim.apps.frameworks import operations
+from essaim.apps.frameworks.models import FrameworkVersion
 from essaim.apps.frameworks.tests.factories import source
-from essaim.apps.frameworks.tests.own import AT, make_draft, make_steward
+from essaim.apps.frameworks.tests.own import AT, make_draft, make_steward, publish_own
 from essaim.apps.frameworks.tests.test_views_own import SAID, address, visitor
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +33,12 @@ def test_what_was_taken_is_read_and_nothing_else(steward, name):
     operations.adopt(steward, framework=framework, source="…", given_by="Le réseau", at=AT)
     assert visitor(steward).post(address(name, steward, "small")).status_code == 403
     assert visitor(steward).get(address("own_detail", steward, "small")).status_code == 200
+
+
+def test_what_was_taken_out_of_the_catalogue_stays_out(steward):
+    operations.put_in_catalogue(publish_own(steward), by=steward, at=AT)
+    operations.withdraw("small", reason="Spam.", at=AT)
+    publish_own(steward, source(version="2"))
+    answer = visitor(steward).post(address("put_in_catalogue", steward, "small"))
+    assert answer.status_code == 422
+    assert FrameworkVersion.objects.filter(code="small").count() == 1
