@@ -104,7 +104,7 @@ def links(page: Page) -> Iterator[str]:
     """Yield the pages of ours that this one leads to."""
     for href in page.eval_on_selector_all("a[href]", "all => all.map((one) => one.getAttribute('href'))"):
         path = href.partition("#")[0]
-        if path.startswith("/") and not path.startswith("//") and not FILE.search(path):
+        if path.startswith("/") and not path.startswith("//") and not FILE.search(urlsplit(path).path):
             yield path
 
 
