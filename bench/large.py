@@ -38,7 +38,6 @@ def _pages(assessment: str, slug: str) -> list[str]:
         *("/referentiels/large/themes/T14/", f"/o/{slug}/", f"/o/{slug}/diagnostics/"),
         *(f"/o/{slug}/diagnostics/nouveau?framework=large", f"{one}/T14", f"{one}/tableau", f"{one}/resultats"),
         *(f"{one}/resultats?theme=T14", f"{one}/cloturer"),
-        *("/api/v1/frameworks/large", f"/api/v1/assessments/{assessment}/results"),
         f"/api/v1/organisations/{slug}/export.zip",
     ]
 
