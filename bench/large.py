@@ -25,7 +25,7 @@ def run(site: Site) -> None:
         site.command("framework", "load", file.name)
         print(f"  essaim framework load, process and all: {time.perf_counter() - start:.2f} s")
     assessment, slug = _half_answered(Client(site, token))
-    visitor = Visitor(site)
+    visitor = Visitor(site, token)
     empty = visitor.measured(EMPTY)
     for path in [EMPTY, *_pages(assessment, slug)]:
         _print(path, visitor, visitor.measured(path), empty)
@@ -38,6 +38,7 @@ def _pages(assessment: str, slug: str) -> list[str]:
         *("/referentiels/large/themes/T14/", f"/o/{slug}/", f"/o/{slug}/diagnostics/"),
         *(f"/o/{slug}/diagnostics/nouveau?framework=large", f"{one}/T14", f"{one}/tableau", f"{one}/resultats"),
         *(f"{one}/resultats?theme=T14", f"{one}/cloturer"),
+        *("/api/v1/frameworks/large", f"/api/v1/assessments/{assessment}/results"),
         f"/api/v1/organisations/{slug}/export.zip",
     ]
 
@@ -58,9 +59,9 @@ def _half_answered(client: Client) -> tuple[str, str]:
 
 
 class Visitor:
-    """Somebody signed in, who visits through the server; statements are counted by the same code in this process."""
+    """Somebody signed in, with a key for programs; statements are counted by the same code in this process."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, token: str) -> None:
         os.environ.update(site.environment, DJANGO_SETTINGS_MODULE="essaim.config.settings")
         import django
 
@@ -68,11 +69,12 @@ class Visitor:
         from django.contrib.auth import get_user_model
         from django.test import Client as Inside
 
-        self.site, self.inside = site, Inside(HTTP_HOST="localhost")
+        self.site, self.inside = site, Inside(headers={"host": "localhost", "authorization": f"Bearer {token}"})
         self.inside.force_login(get_user_model().objects.get(email="mesure@exemple.org"))
         self.connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
         cookies = "; ".join(f"{name}={morsel.value}" for name, morsel in self.inside.cookies.items())
         self.headers = {"Host": "localhost", "Accept-Language": "fr", "Cookie": cookies}
+        self.headers["Authorization"] = f"Bearer {token}"
 
     def measured(self, path: str) -> tuple[float, float, int, int]:
         """Return p50 and p95 in milliseconds, the bytes of the page, and those that travel."""
