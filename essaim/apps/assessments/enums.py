@@ -37,6 +37,9 @@ class AnswerFault(TextChoices):
     LEVEL_UNEXPECTED = "level_unexpected", _("Only the state “answered” takes a level.")
     REASON_MISSING = "reason_missing", _("Say in a few words why this is not for you.")
     IMPORTANCE_OUTSIDE = "importance_outside", _("Importance goes from 1 (minor) to 4 (crucial).")
+    VIEWS_UNEXPECTED = "views_unexpected", _("Two views are kept only where people do not agree today.")
+    VIEWS_TWO = "views_two", _("Not agreeing takes two views, on two levels.")
+    VIEW_REASON_MISSING = "view_reason_missing", _("Say in a few words why, for each of the two views.")
     TARGET_OUTSIDE_SCALE = "target_outside_scale", _("This target is not on the scale of this criterion.")
 
 

@@ -1,4 +1,7 @@
-"""What happens to an assessment; each is sent with `assessment`, `by` (a membership) and `at`."""
+"""What happens to an assessment; each is sent with `assessment`, `by` (a membership) and `at`.
+
+An answer given by a facilitator without an account is sent with `by` None.
+"""
 
 from django.dispatch import Signal
 

@@ -34,6 +34,13 @@ class Start(Body):
     title: str = ""
 
 
+class View(Body):
+    """What some of the people who looked together say, and why."""
+
+    level: Level
+    reason: str
+
+
 class Given(Body):
     """One answer: fields left out stay as they are; `state` and `level` go together."""
 
@@ -42,6 +49,7 @@ class Given(Body):
     importance: Annotated[int, Field(ge=1, le=4, strict=True)] | None = None
     target: Level | None = None
     reason: str = Field("", description="Needed with state `not_applicable`.")
+    views: list[View] = Field([], max_length=2, description="With state `unknown`, where people do not agree today.")
     comment: str = ""
     assignee: str = ""
     next_step: str = ""
@@ -81,6 +89,7 @@ class AnswerShown(Schema):
     importance: Importance | None
     target: int | None
     reason: str
+    views: list[View] = Field(description="Two, where people who looked together do not agree today.")
     comment: str
     assignee: str
     next_step: str

@@ -128,6 +128,7 @@ class Provenance(models.Model):
 class Said(models.Model):
     """What is said of a criterion; importance and comment may stand alone, before any state.
 
+    `views` are two, each a level with its reason, where people who looked together do not agree today.
     `provenance` tells where a reused answer comes from, until a person changes or confirms it.
     """
 
@@ -136,6 +137,7 @@ class Said(models.Model):
     importance = models.SmallIntegerField(null=True, choices=Importance.choices)
     target = models.SmallIntegerField(null=True)
     reason = models.TextField(blank=True, default="")
+    views = models.JSONField(default=list, blank=True)
     comment = models.TextField(blank=True, default="")
     assignee = models.CharField(_("who"), max_length=ASSIGNEE_LENGTH, blank=True, default="")
     next_step = models.CharField(_("next step"), max_length=NEXT_STEP_LENGTH, blank=True, default="")
@@ -169,6 +171,7 @@ class Answer(Said):
             models.CheckConstraint(
                 name="answer_not_applicable_reason", condition=~Q(state=State.NOT_APPLICABLE, reason="")
             ),
+            models.CheckConstraint(name="answer_views_with_unknown", condition=Q(views=[]) | Q(state=State.UNKNOWN)),
             models.CheckConstraint(name="answer_importance", condition=Q(importance__in=Importance.values)),
             models.CheckConstraint(name="answer_state", condition=Q(state__in=State.values)),
         ]

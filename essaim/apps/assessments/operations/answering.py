@@ -27,13 +27,17 @@ from .situations import AlreadyClosed, Fault, MovedMeanwhile, Refused, Stale, St
 
 
 class Values(TypedDict, total=False):
-    """The fields of an answer that change; those left out stay. A state given alone clears the level."""
+    """The fields of an answer that change; those left out stay.
+
+    A state given alone clears the level, and views where it is not "unknown".
+    """
 
     state: str
     level: int | None
     importance: int | None
     target: int | None
     reason: str
+    views: list[dict[str, Any]]
     comment: str
     assignee: str
     next_step: str
@@ -45,7 +49,7 @@ LENGTHS = {
     "assignee": ASSIGNEE_LENGTH,
     "next_step": NEXT_STEP_LENGTH,
 }
-SILENCE = json.dumps({"state": State.NONE, "revision": 1, **dict.fromkeys(LENGTHS, "")})
+SILENCE = json.dumps({"state": State.NONE, "revision": 1, "views": [], **dict.fromkeys(LENGTHS, "")})
 
 # FOR SHARE makes an answer wait for a closing or a move in progress, and see it; rows are taken in one order, so two
 # pastes never wait for each other. What is already so is not written again: a request sent twice does no harm. What was
@@ -67,9 +71,10 @@ WHERE coalesce(expected, 0) = 0
     OR EXISTS (SELECT FROM assessments_answer WHERE assessment_id = frame.id AND criterion = given.criterion)
 ORDER BY given.criterion
 ON CONFLICT (assessment_id, criterion) DO UPDATE SET
-    (state, level, importance, target, reason, comment, assignee, next_step) = (
-        SELECT fresh.state, fresh.level, fresh.importance, fresh.target,
-            fresh.reason, fresh.comment, fresh.assignee, fresh.next_step
+    (state, level, importance, target, reason, views, comment, assignee, next_step) = (
+        SELECT fresh.state, fresh.level, fresh.importance, fresh.target, fresh.reason,
+            CASE fresh.state WHEN 'unknown' THEN fresh.views ELSE '[]' END,
+            fresh.comment, fresh.assignee, fresh.next_step
         FROM given, jsonb_populate_record(held, item) AS fresh WHERE given.criterion = EXCLUDED.criterion),
     revision = held.revision + 1, provenance_id = NULL,
     answered_by_id = EXCLUDED.answered_by_id, answered_at = EXCLUDED.answered_at
@@ -88,7 +93,7 @@ def answer(
     criterion: str,
     values: Values,
     revision: int | None = None,
-    by: Membership,
+    by: Membership | None,
     at: datetime,
 ) -> Answer:
     """Keep what is said of one criterion; may raise `Refused`, `StaleRevision` (0 is "no answer yet"), `AlreadyClosed`.
@@ -103,7 +108,7 @@ def answer_many(
     *,
     values: Mapping[str, Values],
     revisions: Mapping[str, int | None] | None = None,
-    by: Membership,
+    by: Membership | None,
     at: datetime,
 ) -> dict[str, Answer]:
     """Keep what is said of many criteria by code, all or none; raises as `answer`, with every fault and conflict."""
@@ -116,7 +121,7 @@ def _keep(
     values: Mapping[str, Values],
     revisions: Mapping[str, int | None],
     *,
-    by: Membership,
+    by: Membership | None,
     at: datetime,
 ) -> dict[str, Answer]:
     framework = queries.framework_of(assessment)
@@ -129,7 +134,7 @@ def _keep(
         "assessment": assessment.pk,
         "version": assessment.framework_version,
         "silence": SILENCE,
-        "by": by.account_id,
+        "by": by and by.account_id,
         "at": at,
     }
     kept = {row.criterion: row for row in Answer.objects.raw(UPSERT, params)}
@@ -153,8 +158,12 @@ def _faults(framework: Framework, code: str, fields: Mapping[str, Any]) -> Itera
         yield from texts.faults(name, fields.get(name, ""), length, criterion=code)
     criterion = framework.criterion(code)
     said = {name: fields[name] for name in ("state", "level", "importance", "target", "reason") if name in fields}
+    views = [rules.View(**view) for view in fields.get("views", ())]
+    for view in views:
+        yield from texts.faults("views", view.reason, REASON_LENGTH, criterion=code)
     try:
         rules.check_answer(rules.Answer(**said), criterion, framework.scale_of(criterion))
+        rules.check_views(views, fields.get("state", State.NONE), criterion, framework.scale_of(criterion))
     except rules.AnswerRefused as refused:
         yield Fault(refused.field, refused.fault.label, code)
 

@@ -16,7 +16,7 @@ from essaim.apps.organisations.models import Membership
 from .situations import AlreadyClosed, AlreadyMoved, AnsweredSince, Fault, NothingToUndo, Refused
 
 Row = TypeVar("Row", bound=Said)
-WORDS = ("state", "level", "importance", "target", "reason", "comment", "assignee", "next_step")
+WORDS = ("state", "level", "importance", "target", "reason", "views", "comment", "assignee", "next_step")
 SAID = (*WORDS, "revision", "answered_by_id", "answered_at", "provenance_id")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -13,11 +14,11 @@ from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.models import Answer, Assessment, Provenance, Reuse
 from essaim.apps.organisations.models import Membership
 
-from .answering import Values, answer_many
+from .answering import LENGTHS, Values, answer_many
 from .situations import AlreadyClosed, Fault, NothingToReuse, NothingToUndo, Refused
 
 TAKEN = ("importance", "reason", "comment", "answered_by_id", "answered_at")
-SILENCE = {"importance": None, "target": None, "reason": "", "comment": "", "assignee": "", "next_step": ""}
+SILENCE: dict[str, Any] = {"importance": None, "target": None, "views": [], **dict.fromkeys(LENGTHS, "")}
 
 
 @transaction.atomic

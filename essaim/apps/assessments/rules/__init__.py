@@ -5,7 +5,7 @@ organisation counts nowhere; what is not known lowers coverage, never the score;
 coverage and the theme where there is most to do. Nothing is rounded before it is shown.
 """
 
-from .answers import Answer, AnswerRefused, check_answer
+from .answers import Answer, AnswerRefused, View, check_answer, check_views
 from .comparisons import Comparison, Line, NotComparable, Track, compare
 from .criteria import CriterionResult, default_target
 from .distributions import Distribution, LevelCount
@@ -55,6 +55,7 @@ __all__ = [
     "Trial",
     "TrialTooLong",
     "TrialUnreadable",
+    "View",
     "Working",
     "arrivals",
     "as_shown",
@@ -62,6 +63,7 @@ __all__ = [
     "check_answer",
     "check_groups",
     "check_scope",
+    "check_views",
     "closing",
     "compare",
     "default_target",

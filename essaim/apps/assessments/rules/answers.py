@@ -1,5 +1,6 @@
 """An answer says one thing of one criterion: a level, planned, not concerned, or not known."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from essaim.apps.assessments.enums import AnswerFault, Importance, State
@@ -16,6 +17,14 @@ class Answer:
     target: int | None = None
     reason: str = ""
     comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What some of the people who looked together say of a criterion, and why; those who do not agree keep two."""
+
+    level: int
+    reason: str
 
 
 class AnswerRefused(Exception):
@@ -43,3 +52,19 @@ def check_answer(answer: Answer, criterion: Criterion, scale: Scale) -> None:
     for holds, fault, field in faults:
         if holds:
             raise AnswerRefused(fault, field=field, criterion=criterion.code)
+
+
+def check_views(views: Sequence[View], state: State, criterion: Criterion, scale: Scale) -> None:
+    """Accept no view, or two that differ, each with its reason, beside "don't know"; else raise `AnswerRefused`."""
+    if not views:
+        return
+    levels = [view.level for view in views]
+    faults = (
+        (state != State.UNKNOWN, AnswerFault.VIEWS_UNEXPECTED),
+        (len(views) != 2 or len(set(levels)) != 2, AnswerFault.VIEWS_TWO),
+        (not set(levels) <= {anchor.value for anchor in scale.anchors}, AnswerFault.LEVEL_OUTSIDE_SCALE),
+        (not all(view.reason.strip() for view in views), AnswerFault.VIEW_REASON_MISSING),
+    )
+    for holds, fault in faults:
+        if holds:
+            raise AnswerRefused(fault, field="views", criterion=criterion.code)

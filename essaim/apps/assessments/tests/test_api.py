@@ -73,6 +73,7 @@ def test_one_answer_is_kept_and_comes_back(call, assessment, steward):
         "importance": 4,
         "target": 4,
         "reason": "",
+        "views": [],
         "comment": "Depuis 2019",
         "assignee": "",
         "next_step": "",

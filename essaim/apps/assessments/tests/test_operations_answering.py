@@ -1,7 +1,7 @@
 import pytest
 
 from essaim.apps.assessments import operations, queries, signals
-from essaim.apps.assessments.enums import State
+from essaim.apps.assessments.enums import AnswerFault, State
 from essaim.apps.assessments.models import Answer
 from essaim.apps.assessments.tests.factories import AT, LATER, held, say
 from essaim.apps.organisations.tests.factories import make_member
@@ -237,3 +237,50 @@ def test_one_answer_takes_one_statement(answer, assessment, django_assert_num_qu
         answer(state="planned")
     with django_assert_num_queries(1):
         answer(revision=1, state="unknown")
+
+
+VIEWS = [{"level": 1, "reason": "Nothing is written."}, {"level": 3, "reason": "We all do it."}]
+
+
+def test_people_who_do_not_agree_keep_both_views(answer, assessment):
+    kept = answer(state="unknown", views=VIEWS)
+    assert (held(assessment).state, kept.level, kept.views) == ("unknown", None, VIEWS)
+
+
+def test_an_agreed_level_takes_the_place_of_both_views(answer, assessment):
+    answer(state="unknown", views=VIEWS)
+    answer(state="answered", level=2)
+    assert (held(assessment).level, held(assessment).views) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("values", "fault"),
+    [
+        ({"views": VIEWS}, AnswerFault.VIEWS_UNEXPECTED),
+        ({"state": "planned", "views": VIEWS}, AnswerFault.VIEWS_UNEXPECTED),
+        ({"state": "unknown", "views": VIEWS[:1]}, AnswerFault.VIEWS_TWO),
+        ({"state": "unknown", "views": [VIEWS[0]] * 2}, AnswerFault.VIEWS_TWO),
+        (
+            {"state": "unknown", "views": [VIEWS[0], {"level": 9, "reason": "Why not."}]},
+            AnswerFault.LEVEL_OUTSIDE_SCALE,
+        ),
+        (
+            {"state": "unknown", "views": [VIEWS[0], {"level": 3, "reason": " "}]},
+            AnswerFault.VIEW_REASON_MISSING,
+        ),
+    ],
+)
+def test_half_a_disagreement_is_refused(answer, assessment, values, fault):
+    with pytest.raises(operations.Refused) as refused:
+        answer(**values)
+    assert faults(refused) == [("A-1", "views", str(fault.label))]
+    assert not queries.answers_of(assessment)
+
+
+def test_who_moderates_without_an_account_answers_in_nobody_s_name(answer):
+    assert answer(state="answered", level=2, by=None).answered_by_id is None
+
+
+def test_a_comment_on_a_disagreement_leaves_both_views(answer):
+    answer(state="unknown", views=VIEWS)
+    assert answer(state="unknown", comment="In March again.").views == VIEWS
