@@ -7,6 +7,7 @@ class AssessmentsConfig(AppConfig):
     label = "assessments"
     slots = {
         "account.signup": "assessments/trial/_waiting.html",
+        "framework.files": "assessments/_paper.html",
         "framework.own": "assessments/_use_framework.html",
         "organisation.navigation": "assessments/_navigation.html",
         "organisation.notice": "assessments/trial/_notice.html",

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -21,29 +22,27 @@ MOST_TOLD: Final = 40
 def build(document: Document) -> bytes:
     """Return the file; letters that no face has are replaced visibly and listed at its end."""
     letters = Letters()
-    drawn = _plain(replace(document, blocks=()), letters) | {
-        "blocks": [_block(one, letters) for one in document.blocks]
-    }
+    drawn = plain(replace(document, blocks=()), letters) | {"blocks": [_block(one, letters) for one in document.blocks]}
     if letters.missing:
-        drawn["blocks"].append(_block(_told(letters), Letters()))
-    inputs = {
-        **drawn,
-        "date": {name: getattr(document.at, name) for name in ("year", "month", "day")},
-        "colours": pictures.colours(),
-        "faces": list(vendor.DOCUMENT_FACES),
-        "marks": {
-            mark: _mark(mark) for mark in {str(one.mark) for one in flat(document.blocks) if isinstance(one, Entry)}
-        },
+        drawn["blocks"].append(_block(Paragraph(told(letters), "note"), Letters()))
+    drawn["colours"] = pictures.colours()
+    drawn["marks"] = {
+        mark: _mark(mark) for mark in {str(one.mark) for one in flat(document.blocks) if isinstance(one, Entry)}
     }
-    made = _compiler().compile(
-        sys_inputs={"document": json.dumps(inputs)}, pdf_standards="ua-1", timestamp=int(document.at.timestamp())
-    )
+    return compiled(TEMPLATE, drawn, at=document.at)
+
+
+def compiled(template: Path, drawn: dict[str, Any], *, at: datetime) -> bytes:
+    """Return what a template makes of plain values, dated from that moment."""
+    day = {name: getattr(at, name) for name in ("year", "month", "day")}
+    inputs = {"document": json.dumps({**drawn, "date": day, "faces": list(vendor.DOCUMENT_FACES)})}
+    made = _compiler(template).compile(sys_inputs=inputs, pdf_standards="ua-1", timestamp=int(at.timestamp()))
     return made if isinstance(made, bytes) else b"".join(made or [])
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), font_paths=pictures.fonts(), ignore_system_fonts=True)
+def _compiler(template: Path) -> typst.Compiler:
+    return typst.Compiler(str(template), font_paths=pictures.fonts(), ignore_system_fonts=True)
 
 
 @cache
@@ -58,10 +57,10 @@ def _block(block: Block, letters: Letters) -> dict[str, Any]:
         return {"kind": "Beside"} | {side: [_block(one, letters) for one in own] for side, own in sides.items()}
     if isinstance(block, Picture):
         block = replace(block, drawing=pictures.styled(block.drawing))
-    return {"kind": type(block).__name__} | _plain(block, letters)
+    return {"kind": type(block).__name__} | plain(block, letters)
 
 
-def _plain(part: Any, letters: Letters) -> dict[str, Any]:
+def plain(part: Any, letters: Letters) -> dict[str, Any]:
     """Return a part as JSON holds it, its texts in letters that can be written."""
     given: dict[str, Any] = asdict(part)
     given.pop("at", None)
@@ -78,10 +77,9 @@ def _written(value: Any, letters: Letters) -> Any:
     return [_written(one, letters) for one in value] if isinstance(value, list | tuple) else value
 
 
-def _told(letters: Letters) -> Paragraph:
-    told = letters.told
-    listed = ", ".join(told[:MOST_TOLD]) + (", …" if len(told) > MOST_TOLD else "")
-    return Paragraph(
-        _("This file has no letter for these, and shows a mark in their place: %(letters)s.") % {"letters": listed},
-        "note",
-    )
+def told(letters: Letters) -> str:
+    """Return in a sentence what could not be written, a good many letters at most; nothing where all could."""
+    if not letters.missing:
+        return ""
+    listed = ", ".join(letters.told[:MOST_TOLD]) + (", …" if len(letters.told) > MOST_TOLD else "")
+    return _("This file has no letter for these, and shows a mark in their place: %(letters)s.") % {"letters": listed}

@@ -3,6 +3,7 @@ from .answers import AnswerForm, RowForm
 from .closing import CloseForm, ReopenForm
 from .evidence import EvidenceForm, ToldForm
 from .moving import MoveForm
+from .paper import PaperForm
 from .reusing import TickedForm
 from .sheets import Sheet, Version, sheet_of
 from .starting import StartForm
@@ -16,6 +17,7 @@ __all__ = [
     "FactsForm",
     "KeepForm",
     "MoveForm",
+    "PaperForm",
     "ReopenForm",
     "RowForm",
     "Sheet",

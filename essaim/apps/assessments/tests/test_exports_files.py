@@ -2,14 +2,12 @@
 
 import io
 import json
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import docx
 import odfdo
-import pikepdf
 import pytest
 from django.conf import settings
 from python_calamine import CalamineWorkbook
@@ -18,6 +16,7 @@ from essaim.apps.assessments import exports, operations
 from essaim.apps.assessments.enums import Scope, State
 from essaim.apps.assessments.models import Assessment
 from essaim.apps.assessments.tests.factories import AT, make_assessment, make_steward, publish, publish_ours, say
+from essaim.apps.assessments.tests.reading import squeezed, words_in
 from essaim.apps.frameworks.tests.factories import rule
 from essaim.apps.organisations.models import Membership
 
@@ -55,49 +54,8 @@ def data(assessment: Assessment, language: str = "fr") -> Any:
     return json.loads(made(assessment, "json", language))
 
 
-def words_of_pdf(content: bytes) -> str:
-    """Return the words of a PDF, by the letters each face says its glyphs stand for."""
-    with pikepdf.open(io.BytesIO(content)) as opened:
-        return " ".join(" ".join(_page(page)) for page in opened.pages)
-
-
-def _page(page: Any) -> list[str]:
-    faces = {name: _letters(face.ToUnicode.read_bytes().decode()) for name, face in page.Resources.Font.items()}
-    words, letters = [], {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
-            letters = faces[str(operands[0])]
-        if str(operator) in {"Tj", "TJ"}:
-            pieces = operands[0] if str(operator) == "TJ" else operands
-            codes = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
-            words.append("".join(letters[codes[at : at + 2]] for at in range(0, len(codes), 2)))
-    return words
-
-
-def _letters(table: str) -> dict[bytes, str]:
-    pairs = re.findall(r"^<([0-9a-fA-F]{4})> <([0-9a-fA-F]+)>$", table, re.MULTILINE)
-    return {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
-
-
 def words_of(assessment: Assessment, kind: str) -> str:
-    """Return all that a file says, spaces brought to one kind."""
-    content = made(assessment, kind)
-    if kind == "pdf":
-        said = words_of_pdf(content)
-    elif kind == "docx":
-        opened = docx.Document(io.BytesIO(content))
-        said = " ".join(text.text or "" for text in opened.element.body.iter("{*}t"))
-    elif kind == "odt":
-        said = odfdo.Document(io.BytesIO(content)).body.text_recursive
-    else:
-        sheets = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        rows = [row for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python()]
-        said = " ".join(str(cell) for row in rows for cell in row)
-    return re.sub(r"\s+", "", said)
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+    return words_in(made(assessment, kind), kind)
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx", "odt", "xlsx"])

@@ -166,6 +166,7 @@ def page(notebook: Notebook) -> dict[str, Any]:
         "table_url": notebook.url("table"),
         "results_url": notebook.url("results"),
         "handover_url": notebook.url("handover"),
+        "paper_url": notebook.url("paper"),
         "close_url": notebook.url("close"),
         "newer_version": queries.newer_version_of(notebook.assessment),
         "has_moved": getattr(notebook.assessment, "has_moved", False),
