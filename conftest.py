@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -14,6 +15,10 @@ from django.utils import translation
 
 from essaim.apps.frameworks.queries import catalogue
 from essaim.kernel import tenancy
+
+# A busy machine is no fault of a law.
+hypothesis.settings.register_profile("house", deadline=None)
+hypothesis.settings.load_profile("house")
 
 OURS = str(Path(__file__).parent / "essaim")
 

@@ -1,9 +1,9 @@
 """The few words of SVG our drawings are written in: no inline style, no script, a title and a description always."""
 
 from collections.abc import Iterable
+from html import escape
 
-from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 Point = tuple[float, float]
@@ -11,9 +11,10 @@ Point = tuple[float, float]
 
 def element(name: str, *children: str, css: str = "", **attributes: str | float) -> SafeString:
     """Return an element; text among the children is escaped, `stroke_width` is written `stroke-width`."""
-    written = {key.replace("_", "-"): number(value) for key, value in attributes.items()}
-    inside = format_html_join("", "{}", ((child,) for child in children))
-    return format_html("<{}{}>{}</{}>", name, flatatt({"class": css} | written if css else written), inside, name)
+    given: dict[str, str | float] = {"class": css, **attributes} if css else attributes
+    written = "".join(f' {key.replace("_", "-")}="{escape(number(value))}"' for key, value in given.items())
+    inside = "".join(map(conditional_escape, children))
+    return SafeString(f"<{name}{written}>{inside}</{name}>")  # every part of it was escaped just above
 
 
 def number(value: str | float) -> str:

@@ -11,7 +11,17 @@ from .criteria import CriterionResult, default_target
 from .distributions import Distribution, LevelCount
 from .efforts import minutes_for
 from .evidence import Evidence, Practice, documented, standing
-from .explanations import CriterionWorking, Explanation, LeftOut, OverallWorking, Term, Working, explain, subtotal
+from .explanations import (
+    CriterionWorking,
+    Explanation,
+    LeftOut,
+    OverallWorking,
+    Term,
+    Working,
+    explain,
+    subtotals,
+    working,
+)
 from .grids import Fallback, Grid, ScopeRefused, check_groups, check_scope, in_scope
 from .links import Confidence, Links, Touched
 from .moves import Arrival, arrivals, options, themes_after, unmoved
@@ -78,8 +88,9 @@ __all__ = [
     "score_of",
     "standing",
     "subject_of",
-    "subtotal",
+    "subtotals",
     "themes_after",
     "unmoved",
     "unpack",
+    "working",
 ]

@@ -17,7 +17,11 @@ PRIORITIES_SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class CriterionResult:
-    """A criterion of the grid with what was said of it; an exclusion keeps the answer aside."""
+    """A criterion of the grid with what was said of it; an exclusion keeps the answer aside.
+
+    `score` goes from 0 to 100, and planned counts as the bottom of the scale; `gap` is the levels left to the target,
+    0–4, other scales brought to it; both are None without a level.
+    """
 
     code: str
     theme: str
@@ -32,6 +36,8 @@ class CriterionResult:
     exclusion: Exclusion | None
     kept_aside: Answer | None
     is_documented: bool
+    score: Fraction | None
+    gap: Fraction | None
 
     @property
     def is_applicable(self) -> bool:
@@ -44,12 +50,6 @@ class CriterionResult:
         return self.exclusion is not None and not self.exclusion.waits_for
 
     @property
-    def score(self) -> Fraction | None:
-        """Return the score, 0–100: planned counts as the bottom of the scale; None without a level."""
-        level = self.scale.bottom if self.state == State.PLANNED else self.level
-        return None if level is None else score_of(level, self.scale)
-
-    @property
     def mark(self) -> Mark:
         """Return what the criterion brings to a mean."""
         return Mark(self.weight, self.score)
@@ -58,13 +58,6 @@ class CriterionResult:
     def weighed_importance(self) -> Importance:
         """Return the importance that counts, 1–4: 2 where it is unsaid."""
         return self.importance or Importance.USEFUL
-
-    @property
-    def gap(self) -> Fraction | None:
-        """Return the levels left to the target, 0–4, other scales brought to it; None without a level."""
-        if self.score is None:
-            return None
-        return _way_left(self.score, score_of(self.target, self.scale))
 
     @property
     def priority(self) -> Fraction | None:
@@ -114,20 +107,26 @@ def criterion_result(
     """Return a criterion with its answer; an exclusion stands above the answer and keeps it aside."""
     scale = framework.scale_of(criterion)
     counted = Answer(State.NOT_APPLICABLE) if exclusion else answer
+    level = counted.level if counted.state == State.ANSWERED else None
+    target = default_target(scale) if counted.target is None else counted.target
+    climbed = scale.bottom if counted.state == State.PLANNED else level
+    score = None if climbed is None else score_of(climbed, scale)
     return CriterionResult(
         code=criterion.code,
         theme=framework.theme_of(criterion.code).code,
         weight=Fraction(criterion.weight),
         scale=scale,
         state=State(counted.state),
-        level=counted.level if counted.state == State.ANSWERED else None,
+        level=level,
         importance=None if counted.importance is None else Importance(counted.importance),
-        target=default_target(scale) if counted.target is None else counted.target,
+        target=target,
         target_is_set=counted.target is not None,
         reason=counted.reason,
         exclusion=exclusion,
         kept_aside=answer if exclusion and answer != Answer() else None,
         is_documented=is_documented,
+        score=score,
+        gap=None if score is None else _way_left(score, score_of(target, scale)),
     )
 
 

@@ -1,6 +1,5 @@
 """How a figure was computed, with the actual numbers: anyone can redo the sum by hand."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -91,25 +90,27 @@ def explain(result: Result) -> Explanation:
     return Explanation(
         method=result.method,
         overall=OverallWorking(
-            working=_working(result.criteria),
+            working=working(result),
             floor=COVERAGE_FLOOR,
             missing_themes=overall.missing_themes,
             score=overall.score,
             why_null=overall.why_null,
         ),
-        themes={
-            theme.code: _working([one for one in result.criteria if one.theme == theme.code]) for theme in result.themes
-        },
+        themes={theme.code: working(result, theme.code) for theme in result.themes},
         criteria={one.code: _criterion(one) for one in result.criteria},
     )
 
 
-def subtotal(code: str, working: Working) -> Term:
-    """Return what a theme brings to the whole, as one line: weights answered × mean = sum of its products."""
-    return Term(code, working.denominator, working.mean or Fraction(), working.numerator)
+def subtotals(result: Result) -> list[Term]:
+    """Return what each theme with an answer brings to the whole: weights answered × mean = sum of its products."""
+    parts = {theme.code: [one.mark for one in result.criteria if one.theme == theme.code] for theme in result.themes}
+    sums = {code: tally(marks) for code, marks in parts.items()}
+    return [Term(code, one.weight, one.score, one.earned) for code, one in sums.items() if one.score is not None]
 
 
-def _working(criteria: Sequence[CriterionResult]) -> Working:
+def working(result: Result, theme: str | None = None) -> Working:
+    """Return the mean of the whole, or of one theme, laid open."""
+    criteria = [one for one in result.criteria if theme in {None, one.theme}]
     sums = tally(one.mark for one in criteria if one.is_applicable)
     return Working(
         terms=tuple(

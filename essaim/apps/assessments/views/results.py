@@ -181,19 +181,18 @@ def _reference(result: rules.Result, code: str) -> Reference | None:
 
 def _sums(notebook: Notebook, told: Collection[str]) -> list[Sum]:
     """Return the sum of the whole and that of each theme told; the whole of a large assessment, from its themes."""
-    explanation = rules.explain(notebook.result)
-    language = get_language()
-    titles = {one.code: notebook.framework.theme(one.code).title for one in notebook.result.themes}
+    result, language = notebook.result, get_language()
+    titles = {one.code: notebook.framework.theme(one.code).title for one in result.themes}
     sums = []
-    if explanation.overall.score is not None:
-        whole = explanation.overall.working
-        if rules.is_large(notebook.result):
-            lines = [SumLine(titles[code], rules.subtotal(code, one)) for code, one in explanation.themes.items()]
-            sums.append(Sum(_("The whole"), whole, [line for line in lines if line.term.weight], by_theme=True))
+    if result.overall.score is not None:
+        whole = rules.working(result)
+        if rules.is_large(result):
+            lines = [SumLine(titles[term.code], term) for term in rules.subtotals(result)]
+            sums.append(Sum(_("The whole"), whole, lines, by_theme=True))
         else:
             sums.append(_sum(notebook, _("The whole"), whole))
-    shown = [theme.code for theme in notebook.result.themes if theme.shows_figure and theme.code in told]
-    return sums + [_sum(notebook, titles[code].get(language), explanation.themes[code]) for code in shown]
+    shown = [theme.code for theme in result.themes if theme.shows_figure and theme.code in told]
+    return sums + [_sum(notebook, titles[code].get(language), rules.working(result, code)) for code in shown]
 
 
 def _sum(notebook: Notebook, title: str, working: rules.Working) -> Sum:
