@@ -15,11 +15,12 @@ from essaim.apps.frameworks.rules.problems import Problem, Refused
 from essaim.apps.frameworks.rules.source import MAX_FOREIGN_BYTES, Source
 from essaim.apps.frameworks.rules.source import read as read_yaml
 from essaim.apps.frameworks.rules.targets import Target
+from essaim.kernel.workbooks import is_workbook
 
 from . import ciso, model
 from .losses import Ledger, Loss
 from .ours import as_yaml
-from .workbook import is_workbook, sheets
+from .workbook import sheets
 
 MAX_BYTES = MAX_FOREIGN_BYTES
 Format = Literal["yaml", "xlsx", "ciso-yaml", "ciso-xlsx"]

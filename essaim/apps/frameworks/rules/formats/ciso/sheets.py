@@ -7,7 +7,7 @@ from typing import Any
 
 from essaim.apps.frameworks.enums import LossKind
 from essaim.apps.frameworks.rules.formats.losses import Ledger
-from essaim.apps.frameworks.rules.formats.workbook import Sheet, words
+from essaim.kernel.workbooks import Sheet, words
 
 from .answers import Answers, split
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from essaim.apps.frameworks.enums import ProblemKind
-from essaim.apps.frameworks.rules.formats.workbook import Sheet, Value, place, words
 from essaim.apps.frameworks.rules.problems import Path, Problem
 from essaim.apps.frameworks.rules.source import Source
+from essaim.kernel.workbooks import Sheet, Value, place, words
 
 from .tables import FRONT, README, Column, Table, tables
 
