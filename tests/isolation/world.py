@@ -9,6 +9,7 @@ from django.db.models import Model
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.tests.factories import (
+    bring_workbook,
     go_and_come_back,
     make_assessment,
     make_evidence,
@@ -78,10 +79,11 @@ def make_world() -> World:
     draft = make_draft(steward, source(code="draft"))
     received = frameworks.receive(steward, reading=frameworks.examine(source(code="received")), at=AT)
     evidence = make_evidence(assessment, steward, file=True)
+    brought = bring_workbook(assessment, steward)
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
-    looks = [assessment.pk, done.pk, reuse.pk, annotation.pk, evidence.pk, evidence.file_id]
+    looks = [assessment.pk, done.pk, reuse.pk, annotation.pk, evidence.pk, evidence.file_id, brought.pk]
     objects = [*looks, invitation.pk, affiliation.pk, draft.pk, received.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

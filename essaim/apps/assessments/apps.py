@@ -27,5 +27,13 @@ class AssessmentsConfig(AppConfig):
         privacy.declare("assessments.Annotation", "noted_by", purpose=_("Say who noted an event."), **reasons)
         privacy.declare("assessments.Reuse", "reused_by", purpose=_("Say who took answers over."), **reasons)
         privacy.declare("assessments.Evidence", "added_by", purpose=_("Say who brought evidence."), **reasons)
+        privacy.declare(
+            "assessments.Intake",
+            "received_by",
+            purpose=_("Say who brought a spreadsheet."),
+            legal_basis=reasons["legal_basis"],
+            retention=_("Thirty days, or until its content is taken or put away."),
+        )
+        privacy.declare("assessments.Intake", "name", purpose=_("The name of a file, not of a person."), **reasons)
         kept = _("Keep an answer from a former version readable, with who gave it.")
         privacy.declare("assessments.FormerAnswer", "answered_by", "assignee", purpose=kept, **reasons)

@@ -119,3 +119,39 @@ class EvidenceFault(TextChoices):
     IN_THE_FUTURE = "in_the_future", _("This day is still to come: give the day the document was made.")
     EXPIRES_BEFORE = "expires_before", _("It cannot expire before the day it was made.")
     NO_PRACTICE = "no_practice", _("This practice is not asked in this referential.")
+
+
+class FileRefused(TextChoices):
+    """Why a spreadsheet that was brought is not read."""
+
+    NOT_A_WORKBOOK = (
+        "not_a_workbook",
+        _("This file cannot be opened as a spreadsheet. Save it again as .xlsx, without a password."),
+    )
+    UNKNOWN_FORMAT = (
+        "unknown_format",
+        _("This file is no spreadsheet that we can read. Save it as .xlsx, .ods or .csv, and bring it again."),
+    )
+    BOMB = "bomb", _("This spreadsheet is far too large. Keep the sheet that matters, and bring it again.")
+    MACRO = "macro", _("This spreadsheet holds macros. Save it again as .xlsx, without them.")
+    OUTSIDE_LINK = "outside_link", _("This spreadsheet takes values from other files. Paste the values in their place.")
+    TOO_LARGE = "too_large", _("This file is too large: 10 MB at most can be read.")
+    EMPTY = "empty", _("There is nothing in this file.")
+    NOT_OURS = (
+        "not_ours",
+        _("This is not a workbook taken from here: its sheet of answers is missing. Take a new one, and copy into it."),
+    )
+    ELSEWHERE = (
+        "elsewhere",
+        _("This workbook was taken from another assessment. Bring it there, or take a new one here."),
+    )
+
+
+class CellFault(TextChoices):
+    """Why a cell of a workbook is left out."""
+
+    UNKNOWN_CODE = "unknown_code", _("“%(value)s” is no practice of this assessment: the line is left out.")
+    TWICE = "twice", _("“%(value)s” has a line above already: this one is left out.")
+    NOT_A_CHOICE = "not_a_choice", _("“%(value)s” is not one of the choices: %(allowed)s.")
+    REASON_MISSING = "reason_missing", _("Say in a few words why this is not for you.")
+    TOO_LONG = "too_long", _("This text is %(count)d characters long; %(limit)d at most can be kept.")

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from essaim.apps.assessments import queries
-from essaim.apps.assessments.models import Annotation, Assessment, Evidence
+from essaim.apps.assessments.models import Annotation, Assessment, Evidence, Intake
 from essaim.apps.organisations.models import Membership
 from essaim.apps.organisations.policies import membership_for, require_writer
 
@@ -54,6 +54,14 @@ def get_evidence(membership: Membership, pk: UUID, *, to: Literal["view", "edit"
     if to == "edit":
         require_writer(membership)
     return evidence
+
+
+def get_intake(membership: Membership, pk: UUID, *, of_answers: bool) -> Intake:
+    """Return a spreadsheet that waits, of answers or of an earlier diagnosis: 404 to strangers, 403 to readers."""
+    found = queries.intakes_of(membership.organisation_id).filter(assessment__isnull=not of_answers)
+    intake = get_object_or_404(found, pk=pk)
+    require_writer(membership)
+    return intake
 
 
 def find_assessment(request: Any, pk: UUID, *, to: Literal["view", "edit"]) -> tuple[Membership, Assessment]:

@@ -1,4 +1,4 @@
-from essaim.apps.assessments.exports import combs, drawings, evolutions, sentences, words
+from essaim.apps.assessments.exports import combs, drawings, evolutions, filling, sentences, words
 from essaim.apps.assessments.exports.comparisons import Comparison, comparison, lines_of
 from essaim.apps.assessments.exports.data import ReportData
 from essaim.apps.assessments.exports.files import KINDS, download, file
@@ -20,6 +20,7 @@ __all__ = [
     "file",
     "grid_of",
     "grid_of_catalogue",
+    "filling",
     "lines_of",
     "results",
     "results_of",

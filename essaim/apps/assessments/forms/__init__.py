@@ -1,5 +1,6 @@
 from .annotating import AnnotationForm
 from .answers import AnswerForm, RowForm
+from .bringing import BringForm
 from .closing import CloseForm, ReopenForm
 from .evidence import EvidenceForm, ToldForm
 from .moving import MoveForm
@@ -12,6 +13,7 @@ from .trials import FactsForm, KeepForm, TrialForm
 __all__ = [
     "AnnotationForm",
     "AnswerForm",
+    "BringForm",
     "CloseForm",
     "EvidenceForm",
     "FactsForm",

@@ -1,4 +1,5 @@
 from .evidence import LINK_LENGTH, Evidence, Support
+from .intakes import FILE_NAME_LENGTH, Intake
 from .looks import (
     ANNOTATION_LENGTH,
     ASSIGNEE_LENGTH,
@@ -23,6 +24,7 @@ __all__ = [
     "ASSIGNEE_LENGTH",
     "CLOSING_REASON_LENGTH",
     "COMMENT_LENGTH",
+    "FILE_NAME_LENGTH",
     "LINK_LENGTH",
     "NEXT_STEP_LENGTH",
     "REASON_LENGTH",
@@ -33,6 +35,7 @@ __all__ = [
     "AssessmentQuerySet",
     "Evidence",
     "FormerAnswer",
+    "Intake",
     "Move",
     "Provenance",
     "Reuse",

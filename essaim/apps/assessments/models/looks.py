@@ -51,6 +51,8 @@ class Assessment(models.Model):
     closed_result = models.JSONField(null=True)
     method = models.CharField(max_length=50, blank=True)
     reopening_reason = models.TextField(blank=True, default="")
+    imported_from = models.CharField(max_length=200, blank=True, default="")
+    imported_at = models.DateTimeField(null=True)
 
     objects = AssessmentQuerySet.as_manager()
 

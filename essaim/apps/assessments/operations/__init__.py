@@ -9,6 +9,8 @@ from .evidence import (
     stop_supporting,
     support,
 )
+from .filling import BOTH, FILE, HERE, can_add_up, default_of, receive_workbook, take_workbook
+from .intakes import MAX_BYTES, forget_intakes, put_away
 from .lifecycle import close, erase, reopen, start
 from .moving import changed_since, move_to_version, undo_move
 from .reusing import confirm, reuse, undo_reuse
@@ -23,6 +25,7 @@ from .situations import (
     NothingToUndo,
     ReasonMissing,
     Refused,
+    SeenOtherwise,
     Stale,
     StaleRevision,
     StillOpen,
@@ -31,6 +34,10 @@ from .situations import (
 from .trials import keep_trial
 
 __all__ = [
+    "BOTH",
+    "FILE",
+    "HERE",
+    "MAX_BYTES",
     "AlreadyClosed",
     "AlreadyMoved",
     "AnsweredSince",
@@ -42,6 +49,7 @@ __all__ = [
     "NothingToUndo",
     "ReasonMissing",
     "Refused",
+    "SeenOtherwise",
     "Stale",
     "StaleRevision",
     "StillOpen",
@@ -52,14 +60,19 @@ __all__ = [
     "annotate",
     "answer",
     "answer_many",
+    "can_add_up",
     "change_evidence",
     "changed_since",
     "close",
     "confirm",
     "correct",
+    "default_of",
     "erase",
+    "forget_intakes",
     "keep_trial",
     "move_to_version",
+    "put_away",
+    "receive_workbook",
     "remove",
     "remove_evidence",
     "reopen",
@@ -67,6 +80,7 @@ __all__ = [
     "start",
     "stop_supporting",
     "support",
+    "take_workbook",
     "undo_move",
     "undo_reuse",
 ]

@@ -21,6 +21,7 @@ from essaim.apps.assessments.models import (
     Assessment,
     Evidence,
     FormerAnswer,
+    Intake,
     Move,
     Provenance,
     Reuse,
@@ -133,6 +134,7 @@ def erase(organisation_id: UUID) -> None:
     """Remove all assessments, answers and events of the organisation, their history included."""
     FormerAnswer.objects.filter(organisation_id=organisation_id).delete()
     Answer.objects.filter(organisation_id=organisation_id).delete()
+    Intake.objects.filter(organisation_id=organisation_id).delete()
     Provenance.objects.filter(organisation_id=organisation_id).delete()
     Support.objects.filter(organisation_id=organisation_id).delete()
     for model in (Annotation, Answer, Move, Reuse, Evidence, Assessment):

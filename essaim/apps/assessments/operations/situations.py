@@ -92,5 +92,9 @@ class AnsweredSince(Exception):
         self.criteria = tuple(criteria)
 
 
+class SeenOtherwise(Exception):
+    """What a page showed is not how things stand any more: somebody answered meanwhile."""
+
+
 class TrialGone(Exception):
     """This browser keeps no answer of a trial, or not any more."""

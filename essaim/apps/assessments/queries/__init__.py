@@ -1,4 +1,7 @@
 from .evidence import as_told, evidence_by_practice, evidence_kept, evidence_of, practice_of, supports_of
+from .filling import Meeting, meeting_of
+from .intakes import intakes_of
+from .lexicons import importance_choices, level_choices, lexicons_of, state_choices
 from .looks import (
     Progress,
     answers_of,
@@ -32,6 +35,7 @@ from .years import Evolution, annotations_of, chosen_among, comparable_among, ev
 
 __all__ = [
     "Evolution",
+    "Meeting",
     "Progress",
     "annotations_of",
     "answers_of",
@@ -48,9 +52,14 @@ __all__ = [
     "former_answers_of",
     "framework_at",
     "framework_of",
+    "importance_choices",
+    "intakes_of",
     "last_move_of",
     "latest_of",
+    "level_choices",
+    "lexicons_of",
     "locked",
+    "meeting_of",
     "newer_version_of",
     "newest_version_of",
     "next_plan_of",
@@ -67,6 +76,7 @@ __all__ = [
     "said",
     "sketch_of",
     "sources_for",
+    "state_choices",
     "supports_of",
     "to_reread",
     "trial_behind",

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from essaim.apps.assessments import operations, queries
+from essaim.apps.assessments import exports, operations, queries
 from essaim.apps.assessments.enums import Scope, State
-from essaim.apps.assessments.models import Answer, Assessment, Evidence, Reuse
+from essaim.apps.assessments.models import Answer, Assessment, Evidence, Intake, Reuse
 from essaim.apps.files.tests import samples
 from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.frameworks.tests.factories import criterion, rule, scale, source, theme
@@ -88,6 +88,12 @@ def make_evidence(
         practices=[queries.practice_of(assessment, criterion)],
         at=AT,
     )
+
+
+def bring_workbook(assessment: Assessment, by: Membership) -> Intake:
+    """Take the assessment as a workbook and bring it back as it went; it waits."""
+    name, content = exports.filling.workbook(assessment, language="fr", at=AT)
+    return operations.receive_workbook(assessment, name=name, content=content, by=by, at=LATER)
 
 
 def held(assessment: Assessment, criterion: str = "A-1") -> Answer:

@@ -164,6 +164,7 @@ def page(notebook: Notebook) -> dict[str, Any]:
         "result": notebook.result,
         "assessment_url": notebook.url("detail"),
         "table_url": notebook.url("table"),
+        "workbook_url": notebook.url("workbook"),
         "results_url": notebook.url("results"),
         "handover_url": notebook.url("handover"),
         "paper_url": notebook.url("paper"),
