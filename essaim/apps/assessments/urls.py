@@ -44,6 +44,7 @@ urlpatterns = [
     path(f"{ALL}/classeurs/<uuid:pk>", filling.received, name="workbook_received"),
     path(ONE, starting.detail, name="detail"),
     path(f"{ONE}/tableau", table.table, name="table"),
+    path(f"{ONE}/saisie", table.entry, name="entry"),
     path(f"{ONE}/classeur", filling.workbook, name="workbook"),
     path(f"{ONE}/classeur/<str:language>.xlsx", filling.download, name="workbook_file"),
     path(f"{ONE}/resultats", results.results, name="results"),

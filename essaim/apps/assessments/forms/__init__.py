@@ -1,5 +1,5 @@
 from .annotating import AnnotationForm
-from .answers import AnswerForm, RowForm
+from .answers import AnswerForm, EntryForm, RowForm
 from .bringing import BringForm
 from .closing import CloseForm, ReopenForm
 from .evidence import EvidenceForm, ToldForm
@@ -15,6 +15,7 @@ __all__ = [
     "AnswerForm",
     "BringForm",
     "CloseForm",
+    "EntryForm",
     "EvidenceForm",
     "FactsForm",
     "KeepForm",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django import forms
 from django.http import QueryDict
@@ -17,6 +17,7 @@ from essaim.ui.forms import Card, ChoiceCards
 
 LARGEST_REVISION = 2**31 - 1
 WITHOUT_LEVEL = (State.PLANNED, State.NOT_APPLICABLE, State.UNKNOWN)
+KEYS: Final[dict[str, str]] = {State.PLANNED: "p", State.NOT_APPLICABLE: "n", State.UNKNOWN: "?"}
 
 
 class AnswerForm(forms.Form):
@@ -107,7 +108,7 @@ class RowForm(AnswerForm):
         widget=forms.Textarea(attrs={"rows": 1}),
     )
     content = (*AnswerForm.content, "assignee", "next_step")
-    columns = ("choice", "importance", "comment", "assignee", "next_step")
+    columns: tuple[str, ...] = ("choice", "importance", "comment", "assignee", "next_step")
 
     def __init__(self, data: QueryDict | None, *, prefix: str, scale: Scale, answer: models.Answer | None) -> None:
         super().__init__(data, prefix=prefix, scale=scale, answer=answer)
@@ -126,6 +127,22 @@ class RowForm(AnswerForm):
     def cells(self) -> list[forms.BoundField]:
         """Return the fields of the row, from left to right."""
         return [self[name] for name in self.columns]
+
+
+class EntryForm(RowForm):
+    """The same, for those who type paper answers in: each choice begins with its key, so that one key finds it."""
+
+    assignee = None  # type: ignore[assignment]
+    next_step = None  # type: ignore[assignment]
+    content = AnswerForm.content
+    columns = ("choice", "importance", "comment")
+
+    def __init__(self, data: QueryDict | None, *, prefix: str, scale: Scale, answer: models.Answer | None) -> None:
+        super().__init__(data, prefix=prefix, scale=scale, answer=answer)
+        self._as_list("choice", [(value, f"{KEYS.get(value, value)} · {card}") for value, card in _choices(scale)])
+        self._as_list("importance", [(str(value), f"{value} · {label}") for value, label in Importance.choices])
+        for name in self.columns:
+            self.fields[name].widget.attrs |= {"data-cell": True, "aria-label": self.fields[name].label}
 
 
 def _stored(answer: models.Answer | None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from essaim.apps.assessments import operations, queries, rules
-from essaim.apps.assessments.forms import AnswerForm, RowForm, Sheet
+from essaim.apps.assessments.forms import AnswerForm, EntryForm, RowForm, Sheet
 from essaim.apps.organisations.middleware import TenantRequest
 
 from .notebook import Notebook
@@ -120,7 +120,7 @@ def _more(count: int) -> str:
 def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
     """Save one criterion and tell how it went, beside it and in the corner."""
     notebook = Notebook.opened(request, pk, to="edit")
-    form = RowForm if f"{criterion}-assignee" in request.POST else AnswerForm
+    form = _form_of(request, criterion)
     typed = notebook.sheets({criterion}, form=form, data=request.POST)
     if not typed or typed[0].is_ruled_out:
         raise Http404
@@ -136,9 +136,29 @@ def answer(request: TenantRequest, pk: UUID, criterion: str) -> HttpResponse:
     return render(request, "assessments/_saved.html", told(notebook, fresh, criterion, form))
 
 
+def _form_of(request: HttpRequest, criterion: str) -> type[AnswerForm]:
+    """Return the form of the page that sends one criterion."""
+    if "entry" in request.GET:
+        return EntryForm
+    return RowForm if f"{criterion}-assignee" in request.POST else AnswerForm
+
+
+def as_entry(notebook: Notebook, form: type[AnswerForm]) -> dict[str, Any]:
+    """Return what only the page for paper answers shows: how far one is, and the levels where all have the same."""
+    if form is not EntryForm:
+        return {}
+    scales = {one.scale.code: one.scale for one in notebook.result.criteria}
+    return {
+        "entry": True,
+        "said": sum(step.said for step in notebook.steps),
+        "applicable": notebook.result.overall.applicable,
+        "levels": next(iter(scales.values())).anchors if len(scales) == 1 else (),
+    }
+
+
 def told(before: Notebook, fresh: Notebook, criterion: str, form: type[AnswerForm]) -> dict[str, Any]:
     """Return what is shown anew once a criterion is saved: its note, the way, what it opens or leaves aside."""
-    beside = fresh.codes_beside(criterion, in_table=form is RowForm)
+    beside = fresh.codes_beside(criterion, in_table=issubclass(form, RowForm))
     codes = _turned(before, fresh, beside)
     sheets = fresh.sheets({criterion, *codes}, form=form)
     sheet = next(sheet for sheet in sheets if sheet.criterion.code == criterion)
@@ -147,7 +167,8 @@ def told(before: Notebook, fresh: Notebook, criterion: str, form: type[AnswerFor
     count = sum(1 for one in turned if not one.exclusion)
     return {
         **_way(fresh, sheet),
-        "with_way": form is not RowForm,
+        **as_entry(fresh, form),
+        "with_way": not issubclass(form, RowForm),
         "turned": turned,
         "opened": _more(count) if count else "",
     }
@@ -165,6 +186,7 @@ def page(notebook: Notebook) -> dict[str, Any]:
         "assessment_url": notebook.url("detail"),
         "table_url": notebook.url("table"),
         "workbook_url": notebook.url("workbook"),
+        "entry_url": notebook.url("entry"),
         "results_url": notebook.url("results"),
         "handover_url": notebook.url("handover"),
         "paper_url": notebook.url("paper"),
