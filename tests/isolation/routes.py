@@ -49,6 +49,7 @@ BODIES: dict[tuple[str, str], Any] = {
     ("post", "/assessments"): {"framework": "small", "scope": "full"},
     ("put", ""): {"state": "answered", "level": 2},
     ("put", "/answers"): {"answers": [{"criterion": "A-1", "state": "answered", "level": 2}]},
+    ("post", "/reuses"): {"source": "00000000-0000-4000-8000-000000000000"},
     ("post", "/close"): {"reason": "essai"},
     ("post", "/reopen"): {"reason": "essai"},
 }

@@ -1,9 +1,9 @@
 from ninja import Router
 
-from . import assessments, evidence
+from . import assessments, evidence, reusing
 
 router = Router()
-router.add_router("", assessments.router)
-router.add_router("", evidence.router)
+for part in (assessments, evidence, reusing):
+    router.add_router("", part.router)
 
 __all__ = ["router"]
