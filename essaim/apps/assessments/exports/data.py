@@ -1,11 +1,11 @@
 """The report for programs: `docs/report.schema.json` is this shape, and docs/report-format.md tells it in words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from essaim.apps.assessments.enums import State
+from essaim.apps.assessments.enums import Standing, State
 from essaim.apps.assessments.exports.report import Report
 from essaim.apps.assessments.exports.results import Results
 
@@ -26,6 +26,14 @@ class FiguresData(Part):
     score: float | None
 
 
+class ViewData(Part):
+    """One of two views, where people do not agree today."""
+
+    level: int
+    standing: str
+    reason: str
+
+
 class PracticeData(Part):
     code: str
     title: str
@@ -35,10 +43,15 @@ class PracticeData(Part):
     standing: str = Field(description="Where it stands, in words.")
     target: str
     importance: str
-    reason: str = Field(description="Why it does not apply, where it does not.")
+    reason: str = Field(description="Why it does not apply, or why people agreed on this level.")
     comment: str
     assignee: str
     next_step: str
+    trust: str = Field(description="Documented or declared, in words, for a level of 3 and more.")
+    documented: bool = Field(description="Dated evidence that holds backs it, whoever may see that evidence.")
+    evidence: tuple[str, ...] = Field(description="What backs it, and may leave, on one line each.")
+    provenance: str = Field(description="Where the answer was taken from, until a person confirms it.")
+    views: tuple[ViewData, ...] = Field(description="Two where people do not agree today, else none.")
 
 
 class ThemeData(Part):
@@ -53,6 +66,17 @@ class ReferenceData(Part):
     sentence: str
     caution: str
     entries: tuple[str, ...]
+
+
+class EvidenceData(Part):
+    """What backs practices, but for what the team keeps for itself."""
+
+    title: str
+    place: str = Field(description="An address, or the name of a file that the organisation keeps.")
+    dated_on: date | None
+    expires_on: date | None
+    standing: Standing = Field(description="What it is worth on the day of the file, or of closing.")
+    practices: tuple[str, ...] = Field(description="Codes of practices.")
 
 
 class ReportData(Part):
@@ -78,6 +102,7 @@ class ReportData(Part):
     overall: FiguresData
     why_null: str
     weakest: str
+    confidence: str
     themes: tuple[ThemeData, ...]
     priorities: tuple[str, ...] = Field(description="Codes of practices, the first to begin with first.")
     strengths: tuple[str, ...]
@@ -85,6 +110,8 @@ class ReportData(Part):
     set_aside: tuple[str, ...]
     not_this_year: tuple[str, ...] = Field(description="Titles of themes, then of groups.")
     stand_ins: tuple[str, ...]
+    evidence: tuple[EvidenceData, ...]
+    evidence_kept_back: str
     references: tuple[ReferenceData, ...]
     results: Results
 

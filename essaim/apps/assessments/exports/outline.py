@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from essaim.apps.assessments import rules
 from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.exports import words
-from essaim.apps.assessments.exports.report import Practice, Report, Theme
+from essaim.apps.assessments.exports.practices import Practice
+from essaim.apps.assessments.exports.report import Report, Theme
 from essaim.ui.documents.blocks import (
     Beside,
     Block,
@@ -37,6 +38,7 @@ def outline(report: Report) -> Document:
             *_themes(report),
             *_next(report),
             *_aside(report),
+            *_evidence(report),
             *_method(report),
         ),
     )
@@ -117,14 +119,20 @@ def _themes(report: Report) -> Iterator[Block]:
 
 
 def _entry(level: int, practice: Practice) -> Entry:
-    standing = " · ".join(filter(None, (practice.standing, practice.importance)))
+    standing = " · ".join(filter(None, (practice.standing, practice.trust, practice.importance)))
     lines = [Paragraph(practice.reason, "note")] if practice.state == State.NOT_APPLICABLE and practice.reason else []
+    if practice.state == State.ANSWERED and practice.reason:
+        lines.append(Paragraph(_("Why this level: %(reason)s") % {"reason": practice.reason}))
+    lines += [Paragraph(f"{view.standing}{_(': ')}{view.reason}", "quote") for view in practice.views]
     if practice.comment:
         lines.append(Paragraph(practice.comment, "quote"))
     if practice.next_step:
         lines.append(Paragraph(_("Next step: %(step)s") % {"step": practice.next_step}))
     if practice.assignee:
         lines.append(Paragraph(_("Taken in hand by %(who)s") % {"who": practice.assignee}, "note"))
+    lines += [Paragraph(_("Evidence: %(what)s") % {"what": what}, "note") for what in practice.evidence]
+    if practice.provenance:
+        lines.append(Paragraph(practice.provenance, "note"))
     return Entry(level, practice.title, standing, practice.mark, tuple(lines))
 
 
@@ -156,6 +164,23 @@ def _aside(report: Report) -> Iterator[Block]:
         yield Heading(1, _("What does not apply to you"))
         yield Paragraph(_("Set aside, because it does not apply to you. It counts nowhere."))
         yield Points((*(f"{one.title}{_(': ')}{one.reason}" for one in report.set_aside), *report.stand_ins))
+
+
+def _evidence(report: Report) -> Iterator[Block]:
+    if not report.evidence and not report.evidence_kept_back and not report.confidence:
+        return
+    yield Heading(1, _("Evidence"))
+    if report.confidence:
+        yield Paragraph(report.confidence)
+    if report.evidence:
+        yield Table(
+            caption=_("Evidence"),
+            headers=(_("What"), _("Where to find it"), _("Its days"), _("Practices it backs")),
+            rows=tuple((one.title, one.place, one.days, ", ".join(one.practices)) for one in report.evidence),
+            widths=(4, 5, 4, 3),
+        )
+    if report.evidence_kept_back:
+        yield Paragraph(report.evidence_kept_back, "note")
 
 
 def _method(report: Report) -> Iterator[Block]:
@@ -194,4 +219,4 @@ def _method(report: Report) -> Iterator[Block]:
     )
 
 
-PARTS = (_summary, _overview, _themes, _next, _aside, _method)
+PARTS = (_summary, _overview, _themes, _next, _aside, _evidence, _method)

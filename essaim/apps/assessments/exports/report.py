@@ -15,10 +15,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from essaim.apps.assessments import queries, rules
-from essaim.apps.assessments.enums import Scope, State
-from essaim.apps.assessments.exports import drawings, sentences, words
+from essaim.apps.assessments.enums import Scope
+from essaim.apps.assessments.exports import behind, drawings, sentences, words
+from essaim.apps.assessments.exports.behind import Proof
+from essaim.apps.assessments.exports.practices import Practice, practices_of
 from essaim.apps.assessments.exports.results import Results, results, results_of
-from essaim.apps.assessments.models import Answer, Assessment
+from essaim.apps.assessments.models import Assessment
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Framework
 
@@ -37,26 +39,6 @@ class Figures:
     def shown(self) -> str:
         """Return the figure as people read it, never without what it rests on; nothing where there is none."""
         return "" if self.score is None else words.figure_with(self.score, self.coverage)
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """One practice: where it stands, where it is to go, how much it matters, what was said of it."""
-
-    code: str
-    theme: str
-    title: str
-    question: str
-    mark: int | str | None
-    state: State
-    standing: str
-    level: int | None
-    target: str
-    importance: str
-    reason: str
-    comment: str
-    assignee: str
-    next_step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +83,7 @@ class Report:
     overall: Figures
     why_null: str
     weakest: str
+    confidence: str
     comb: str
     radar: str
     themes: tuple[Theme, ...]
@@ -110,6 +93,8 @@ class Report:
     set_aside: tuple[Practice, ...]
     not_this_year: tuple[str, ...]
     stand_ins: tuple[str, ...]
+    evidence: tuple[Proof, ...]
+    evidence_kept_back: str
     references: tuple[Reference, ...]
     legend: str
     method: str
@@ -119,8 +104,10 @@ class Report:
 def report_of(assessment: Assessment, *, language: str, at: datetime) -> Report:
     """Return the report in the active language, as it stands at this moment, or as frozen once closed."""
     framework, result = queries.framework_of(assessment), queries.result_of(assessment)
-    answers = queries.answers_of(assessment)
-    practices = {one.code: _practice(framework, one, answers.get(one.code)) for one in result.criteria}
+    answers, evidence = queries.answers_of(assessment), queries.evidence_of(assessment)
+    asked = [one.code for one in result.criteria if one.is_applicable]
+    proofs = behind.proofs(evidence, asked=asked, on=timezone.localtime(assessment.closed_at or at).date())
+    practices = practices_of(framework, result, answers, proofs)
 
     def chosen(criteria: Iterable[rules.CriterionResult]) -> tuple[Practice, ...]:
         return tuple(practices[one.code] for one in criteria)
@@ -134,6 +121,7 @@ def report_of(assessment: Assessment, *, language: str, at: datetime) -> Report:
         overall=_figures(overall, overall.score),
         why_null=str(overall.why_null.label) if overall.why_null else "",
         weakest=words.said(framework.theme(overall.weakest_theme).title) if overall.weakest_theme else "",
+        confidence=sentences.confidence(result),
         comb=drawings.whole(framework, result).drawing,
         radar=radar.drawing if radar else "",
         themes=tuple(
@@ -144,11 +132,10 @@ def report_of(assessment: Assessment, *, language: str, at: datetime) -> Report:
         strengths=chosen(result.strengths),
         to_clear_up=chosen(result.to_clear_up),
         set_aside=chosen(one for one in result.criteria if not one.is_applicable),
-        not_this_year=(
-            *(words.said(framework.theme(code).title) for code in result.not_this_year),
-            *(words.said(one.title) for one in framework.groups if one.code in result.groups_not_this_year),
-        ),
+        not_this_year=tuple(_not_this_year(framework, result)),
         stand_ins=tuple(_stand_in(framework, one) for one in result.fallbacks),
+        evidence=proofs,
+        evidence_kept_back=sentences.kept_back(behind.kept_back(evidence, asked=asked)),
         references=tuple(_references(result)),
         legend=drawings.legend_words(result),
         method=result.method,
@@ -197,24 +184,9 @@ def _theme(framework: Framework, theme: rules.ThemeResult, practices: tuple[Prac
     return Theme(theme.code, words.said(framework.theme(theme.code).title), figures, practices)
 
 
-def _practice(framework: Framework, one: rules.CriterionResult, answer: Answer | None) -> Practice:
-    criterion = framework.criterion(one.code)
-    return Practice(
-        code=one.code,
-        theme=words.said(framework.theme(one.theme).title),
-        title=words.said(criterion.title),
-        question=words.said(criterion.question),
-        mark=drawings.mark(one),
-        state=one.state,
-        standing=_("No answer yet") if one.state == State.NONE else words.level_words(one),
-        level=one.level,
-        target=words.target_words(one),
-        importance=str(one.importance.label) if one.importance else "",
-        reason=words.said(one.exclusion.reason) if one.exclusion else one.reason,
-        comment=answer.comment if answer else "",
-        assignee=answer.assignee if answer else "",
-        next_step=answer.next_step if answer else "",
-    )
+def _not_this_year(framework: Framework, result: rules.Result) -> Iterable[str]:
+    yield from (words.said(framework.theme(code).title) for code in result.not_this_year)
+    yield from (words.said(one.title) for one in framework.groups if one.code in result.groups_not_this_year)
 
 
 def _stand_in(framework: Framework, fallback: rules.Fallback) -> str:

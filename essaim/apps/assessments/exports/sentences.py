@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from essaim.apps.assessments.enums import Importance
-from essaim.apps.assessments.exports.words import in_words, level_words, said
+from essaim.apps.assessments.exports.words import coverage, in_words, level_words, said
 from essaim.apps.assessments.rules import CriterionResult, Result
 from essaim.apps.frameworks.rules import Framework
 
@@ -24,6 +24,28 @@ def three(framework: Framework, result: Result) -> tuple[str, ...]:
     """Return three sentences: what one can lean on, what was called crucial, what is still open."""
     silent = [one for one in result.criteria if one.is_applicable and one.score is None]
     return _strong(framework, result.strengths), _crucial(result), _open(framework, silent)
+
+
+def confidence(result: Result) -> str:
+    """Return how many levels of 3 and more evidence backs, with the answers all of it rests on; nothing without one."""
+    counted = result.confidence
+    if not (total := counted.documented + counted.declared):
+        return ""
+    return _(
+        "Of your %(total)s practices established or better, %(documented)s are backed by dated evidence; the others "
+        "are declared. It is told beside the score and never counts in it (%(coverage)s)."
+    ) % {"total": total, "documented": counted.documented, "coverage": coverage(result.overall)}
+
+
+def kept_back(count: int) -> str:
+    """Return that the team keeps evidence for itself, which this file does not name; nothing where it keeps none."""
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s more piece of evidence is kept by the team, and is not named here.",
+        "%(count)s more pieces of evidence are kept by the team, and are not named here.",
+        count,
+    ) % {"count": count}
 
 
 def _strong(framework: Framework, strengths: Sequence[CriterionResult]) -> str:

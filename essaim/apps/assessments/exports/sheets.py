@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from essaim.apps.assessments.exports.report import Practice, Report
+from essaim.apps.assessments.exports.practices import Practice
+from essaim.apps.assessments.exports.report import Report
 from essaim.apps.assessments.exports.results import Working
 from essaim.ui.documents.tables import Sheet, Value
 
@@ -16,7 +17,7 @@ def sheets(report: Report) -> Iterator[Sheet]:
     """Yield the sheets."""
     yield Sheet(_("Summary"), (_("What"), _("Value")), _summary(report), (34, 90))
     yield Sheet(_("Themes"), _theme_headers(), _themes(report), (10, 40, 60, 10, 10, 26, 12))
-    widths = (10, 28, 44, 60, 24, 8, 22, 14, 40, 70, 24, 40)
+    widths = (10, 28, 44, 60, 24, 8, 22, 14, 40, 70, 24, 40, 14, 50, 40, 60)
     yield Sheet(_("Practices"), _practice_headers(), _practices(report), widths)
     listed = (_("Code"), _("Theme"), _("Practice"), _("Where you stand"), _("To reach"), _("Importance"))
     for name, chosen in (
@@ -25,6 +26,8 @@ def sheets(report: Report) -> Iterator[Sheet]:
         (_("To clear up"), report.to_clear_up),
     ):
         yield Sheet(name, listed, [_listed(one) for one in chosen], (10, 28, 50, 24, 22, 14))
+    backing = (_("What"), _("Where to find it"), _("Date"), _("Until"), _("What it is worth"), _("Practices it backs"))
+    yield Sheet(_("Evidence"), backing, _evidence(report), (44, 60, 14, 14, 18, 30))
     headers = (_("Figure"), _("Practice"), _("Weight"), _("From 0 to 100"), _("Product"))
     yield Sheet(_("Sums"), headers, _sums(report), (34, 50, 12, 14, 14))
     links = [(one.title, entry) for one in report.references for entry in one.entries]
@@ -41,6 +44,10 @@ def _summary(report: Report) -> Iterator[Row]:
     yield from ((_("In three sentences"), sentence) for sentence in report.sentences)
     yield _("What this rests on"), report.overall.coverage
     yield _("Where there is most to do"), report.weakest
+    if report.confidence:
+        yield _("Documented or declared"), report.confidence
+    if report.evidence_kept_back:
+        yield _("Evidence"), report.evidence_kept_back
     yield _("The whole"), report.overall.shown or report.why_null
     yield from ((_("Not this year"), title) for title in report.not_this_year)
     yield from ((_("What does not apply to you"), f"{one.title}{_(': ')}{one.reason}") for one in report.set_aside)
@@ -66,7 +73,8 @@ def _themes(report: Report) -> Iterator[Row]:
 def _practice_headers() -> tuple[str, ...]:
     return (
         *(_("Code"), _("Theme"), _("Practice"), _("Question"), _("Where you stand"), _("Level"), _("To reach")),
-        *(_("Importance"), _("Why it does not apply"), _("Comment"), _("Who"), _("Next step")),
+        *(_("Importance"), _("Why"), _("Comment"), _("Who"), _("Next step")),
+        *(_("Documented or declared"), _("Evidence"), _("Where the answer comes from"), _("Both views")),
     )
 
 
@@ -76,7 +84,15 @@ def _practices(report: Report) -> Iterator[Row]:
             yield (
                 *(one.code, theme.title, one.title, one.question, one.standing, one.level, one.target, one.importance),
                 *(one.reason, one.comment, one.assignee, one.next_step),
+                *(one.trust, "\n".join(one.evidence), one.provenance),
+                "\n".join(f"{view.standing}{_(': ')}{view.reason}" for view in one.views),
             )
+
+
+def _evidence(report: Report) -> Iterator[Row]:
+    for one in report.evidence:
+        days = [day.isoformat() if day else "" for day in (one.dated_on, one.expires_on)]
+        yield one.title, one.place, *days, str(one.standing.label), ", ".join(one.practices)
 
 
 def _listed(one: Practice) -> Row:
