@@ -46,6 +46,7 @@ urlpatterns = [
     path(OWN, own.detail, name="own_detail"),
     path(f"{OWN}.yaml", own.source, name="own_source"),
     path(f"{OWN}.xlsx", own.workbook, name="own_workbook"),
+    path(f"{OWN}/comparer", comparing.own_versions, name="own_compare"),
     path(f"{OWN}/themes/<str:theme>", own.theme, name="own_theme"),
     path(f"{OWN}/questions/<str:criterion>", own.criterion, name="own_criterion"),
     path(f"{OWN}/nouvelle-version", own.next_version, name="next_version"),

@@ -1,6 +1,8 @@
-"""Two versions side by side: the page for those of the catalogue, and what any page needs to show two."""
+"""Two versions side by side: the pages of the catalogue and of own ones, and what any page needs to show two."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,7 +10,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from essaim.apps.frameworks import queries, rules
+from essaim.apps.frameworks import policies, queries, rules
+from essaim.apps.organisations.middleware import TenantRequest
+
+from . import places
 
 AT_ONCE = 80  # criteria that changed; past that, one theme is opened at a time
 LANGUAGES = {"fr": ("fr",), "en": ("en",), "fr-en": ("fr", "en")}
@@ -17,9 +22,25 @@ LANGUAGES = {"fr": ("fr",), "en": ("en",), "fr-en": ("fr", "en")}
 @require_safe
 def versions(request: HttpRequest, code: str) -> HttpResponse:
     """Compare two published versions: the latest one with the one before, unless others are asked for."""
-    editions = queries.editions(code)
+    return _versions(request, places.catalogue(code), queries.editions(code))
+
+
+@require_safe
+def own_versions(request: TenantRequest, code: str) -> HttpResponse:
+    """Compare two versions of an own referential."""
+    own = policies.get_own(request.membership, code)
+    editions = list(queries.own_versions_of(own.organisation_id).filter(code=code))
+    place = places.own(request.membership.organisation.slug, code)
+    return _versions(request, place, editions, owner=own.organisation_id)
+
+
+def _versions(
+    request: HttpRequest, place: places.Place, editions: Sequence[Any], *, owner: UUID | None = None
+) -> HttpResponse:
+    """Show two of the versions of a referential, the latest first among `editions`."""
     if not editions:
         raise Http404
+    code = place.arguments[-1]
     published = [one.version for one in editions]
     new = request.GET.get("a") or published[0]
     if new not in published:
@@ -28,12 +49,14 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
     old = request.GET.get("de") or (former[0] if former else new)
     if old not in published:
         raise Http404
+    before, after = (queries.version(code, version, owner=owner) for version in (old, new))
     context = {
-        "framework": queries.version(code, new),
+        "place": place,
+        "framework": after,
         "editions": editions,
         "old": old,
         "new": new,
-        **(side_by_side(request, queries.version(code, old), queries.version(code, new)) if len(published) > 1 else {}),
+        **(side_by_side(request, before, after) if len(published) > 1 else {}),
     }
     return render(request, "frameworks/comparing/versions.html", context)
 

@@ -1,10 +1,10 @@
 """An organisation's own referentials: the list, and where a new one starts from."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from essaim.apps.frameworks import operations, policies, queries, rules
+from essaim.apps.frameworks import exports, operations, policies, queries, rules
 from essaim.apps.frameworks.forms import CreationForm
 from essaim.apps.frameworks.rules import drafts
 from essaim.apps.organisations import operations as organisations
@@ -92,16 +92,14 @@ def new(request: TenantRequest) -> HttpResponse:
 def detail(request: TenantRequest, code: str) -> HttpResponse:
     """Show an own referential: what it says, what was said of it, who may read it, its versions."""
     membership = request.membership
-    own = policies.get_own(membership, code)
-    framework = queries.current(code, owner=membership.organisation_id)
+    read = _read(request, code)
+    framework, editions = read["framework"], read["editions"]
     sharing = queries.sharings_of(membership.organisation_id).filter(code=code).first()
-    context = {
+    context = read | {
         "organisation": membership.organisation,
-        "place": places.own(membership.organisation.slug, code),
-        "own": own,
-        "framework": framework,
+        "own": read["edition"],
         "opinion": queries.opinion_on(code, framework.version, owner=membership.organisation_id),
-        "versions": queries.own_versions_of(membership.organisation_id).filter(code=code),
+        "history": [*zip_longest(editions, editions[1:])],
         "sharing": sharing,
         "link": request.build_absolute_uri(reverse("frameworks:shared_detail", args=[sharing.address]))
         if sharing
@@ -116,25 +114,25 @@ def detail(request: TenantRequest, code: str) -> HttpResponse:
 @require_safe
 def theme(request: TenantRequest, code: str, theme: str) -> HttpResponse:
     """Show the card of a theme of an own referential, and its questions."""
-    return reading.theme_page(request, _read(request.membership, code), theme)
+    return reading.theme_page(request, _read(request, code), theme)
 
 
 @require_safe
 def criterion(request: TenantRequest, code: str, criterion: str) -> HttpResponse:
     """Show one criterion of an own referential."""
-    return reading.criterion_page(request, _read(request.membership, code), criterion)
+    return reading.criterion_page(request, _read(request, code), criterion)
 
 
 @require_safe
 def source(request: TenantRequest, code: str) -> HttpResponse:
     """Hand over an own referential as a YAML file."""
-    return reading.handed(code, "yaml", owner=policies.get_own(request.membership, code).organisation_id)
+    return _handed(request, code, "yaml")
 
 
 @require_safe
 def workbook(request: TenantRequest, code: str) -> HttpResponse:
     """Hand over an own referential as a spreadsheet."""
-    return reading.handed(code, "xlsx", owner=policies.get_own(request.membership, code).organisation_id)
+    return _handed(request, code, "xlsx")
 
 
 @require_POST
@@ -152,11 +150,27 @@ def _started(membership: Any, form: CreationForm, now: Any) -> Any:
     return operations.duplicate(membership, source=offer, title=title, at=now)
 
 
-def _read(membership: Any, code: str) -> reading.Context:
-    policies.get_own(membership, code)
-    organisation = membership.organisation
-    framework = queries.current(code, organisation.legal_family, owner=organisation.pk)
-    return {"place": places.own(organisation.slug, code), "framework": framework}
+def _read(request: TenantRequest, code: str) -> reading.Context:
+    """Return the version that is asked for, the latest one unless `version` names another, and what is to be known."""
+    own, organisation = policies.get_own(request.membership, code), request.membership.organisation
+    editions = list(queries.own_versions_of(organisation.pk).filter(code=code))
+    asked = request.GET.get("version", own.version)
+    edition = next((one for one in editions if one.version == asked), None)
+    if edition is None:
+        raise Http404
+    newer = own if edition != own else None
+    return {
+        "framework": queries.version(code, asked, organisation.legal_family, owner=organisation.pk),
+        "edition": edition,
+        "editions": editions,
+        "newer": newer,
+        "place": places.own(organisation.slug, code, asked if newer else ""),
+    }
+
+
+def _handed(request: TenantRequest, code: str, form: exports.Format) -> HttpResponse:
+    read = _read(request, code)
+    return reading.handed(code, form, version=read["edition"].version, owner=read["edition"].organisation_id)
 
 
 def _kept(organisation_id: Any) -> list[Kept]:

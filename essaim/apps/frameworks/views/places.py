@@ -16,8 +16,21 @@ class Place:
 
     def url(self, page: str, *arguments: str) -> str:
         """Return the address of one of its pages (`detail`, `theme`, `criterion`), in the version being read."""
-        address = reverse(f"frameworks:{self.kind}{page}", args=[*self.arguments, *arguments])
+        address = self._address(page, *arguments)
         return f"{address}?version={self.version}" if self.version else address
+
+    @property
+    def current(self) -> str:
+        """Return where the current version is read."""
+        return self._address("detail")
+
+    @property
+    def comparison(self) -> str:
+        """Return where two versions are compared."""
+        return self._address("compare")
+
+    def _address(self, page: str, *arguments: str) -> str:
+        return reverse(f"frameworks:{self.kind}{page}", args=[*self.arguments, *arguments])
 
 
 def catalogue(code: str, version: str = "") -> Place:
@@ -25,9 +38,9 @@ def catalogue(code: str, version: str = "") -> Place:
     return Place("", (code,), version=version)
 
 
-def own(organisation: str, code: str) -> Place:
-    """Return the place of an organisation's own referential, for its team."""
-    return Place("own_", (organisation, code), "organisations/base.html")
+def own(organisation: str, code: str, version: str = "") -> Place:
+    """Return the place of an organisation's own referential, for its team, in an older version if one is named."""
+    return Place("own_", (organisation, code), "organisations/base.html", version)
 
 
 def shared(secret_link: str) -> Place:
