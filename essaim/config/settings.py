@@ -21,7 +21,7 @@ PUBLIC_URL = os.environ.get("ESSAIM_PUBLIC_URL", "http://localhost:8000").rstrip
 SECURE = PUBLIC_URL.startswith("https://")
 
 # The product, from the ground up.
-CONTEXTS = ["territories", "accounts", "organisations", "files", "frameworks", "assessments", "portal"]
+CONTEXTS = ["territories", "accounts", "organisations", "files", "frameworks", "assessments", "workshops", "portal"]
 INSTALLED_APPS = [
     "essaim.kernel",
     "essaim.ui",

@@ -21,6 +21,13 @@ CREATE OR REPLACE FUNCTION tenant_account() RETURNS uuid LANGUAGE sql STABLE PAR
 $$ SELECT nullif(current_setting('app.account', true), '')::uuid $$;
 """
 
+# Digests, so that what a row bears does not open it.
+HOLDER_FUNCTION = """
+CREATE OR REPLACE FUNCTION tenant_secret() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT encode(sha256(convert_to(nullif(current_setting('app.secret', true), ''), 'UTF8')), 'hex') $$;
+"""
+HOLDER = "(SELECT tenant_secret())"
+
 
 def set_account(account_id: UUID | None) -> None:
     """Say which account acts, until the transaction ends."""
@@ -30,6 +37,11 @@ def set_account(account_id: UUID | None) -> None:
 def set_organisations(organisation_ids: Iterable[UUID]) -> None:
     """Say for which organisations rows may be read and written, until the transaction ends."""
     _set("app.organisations", ",".join(str(pk) for pk in organisation_ids))
+
+
+def set_secret(secret: str) -> None:
+    """Open the rows that bear the digest of this secret, and no other of their kind, until the transaction ends."""
+    _set("app.secret", secret)
 
 
 def _set(name: str, value: str) -> None:
