@@ -90,3 +90,4 @@ def no_tenant_left(request: pytest.FixtureRequest) -> None:
         if connection.in_atomic_block:
             tenancy.set_account(None)
             tenancy.set_organisations([])
+            tenancy.set_secret("")

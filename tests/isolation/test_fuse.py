@@ -9,6 +9,7 @@ from tests.isolation.world import World, make_world, tenant_models
 
 pytestmark = pytest.mark.django_db
 FOUND_BEFORE_THE_TENANT = {"ApiToken", "SecretLink"}
+READ_BY_THEIR_HOLDER_ALONE = {"Ballot", "Voice"}  # decision 16: `essaim/apps/workshops/tests/test_secrecy.py`
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def protected():
 def test_a_stranger_reads_no_row_of_any_table_history_included(world):
     with as_tenant(world.theirs, world.owner):
         held = {model.__name__: model._base_manager.filter(organisation=world.theirs).count() for model in protected()}
-    assert min(held.values()) > 0, held
+    assert {name for name, rows in held.items() if rows == 0} == READ_BY_THEIR_HOLDER_ALONE, held
     with as_tenant(world.strangers_own, world.stranger):
         assert sum(model._base_manager.filter(organisation=world.theirs).count() for model in protected()) == 0
     assert sum(model._base_manager.count() for model in protected()) == 0
@@ -43,6 +44,8 @@ def test_a_stranger_changes_and_removes_no_row(world):
 
 def test_no_row_moves_to_another_organisation(world):
     for model in protected():
+        if model.__name__ in READ_BY_THEIR_HOLDER_ALONE:
+            continue
         with (
             as_tenant(world.theirs, world.owner),
             pytest.raises((ProgrammingError, IntegrityError)),

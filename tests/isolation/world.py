@@ -31,6 +31,7 @@ from essaim.apps.organisations.tests.factories import (
     make_token,
     membership_of,
 )
+from essaim.apps.workshops.tests.factories import make_told_workshop
 
 
 @dataclass(frozen=True)
@@ -80,10 +81,11 @@ def make_world() -> World:
     received = frameworks.receive(steward, reading=frameworks.examine(source(code="received")), at=AT)
     evidence = make_evidence(assessment, steward, file=True)
     brought = bring_workbook(assessment, steward)
+    workshop, seat = make_told_workshop(steward, assessment)
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
     looks = [assessment.pk, done.pk, reuse.pk, annotation.pk, evidence.pk, evidence.file_id, brought.pk]
-    objects = [*looks, invitation.pk, affiliation.pk, draft.pk, received.pk, *members]
+    objects = [*looks, workshop.pk, seat.pk, invitation.pk, affiliation.pk, draft.pk, received.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

@@ -34,3 +34,7 @@ class Held(TextChoices):
     ANNOTATION = "assessments.Annotation", _("Events noted beside the years")
     EVIDENCE = "assessments.Evidence", _("Evidence behind answers")
     FORMER_ANSWER = "assessments.FormerAnswer", _("Answers kept from a former version")
+    WORKSHOP = "workshops.Workshop", _("Workshops")
+    DELIBERATION = "workshops.Deliberation", _("What was agreed in a workshop")
+    SEAT = "workshops.Seat", _("People asked for their answers")
+    BALLOT = "workshops.Ballot", _("What each person says alone in a workshop")

@@ -35,3 +35,20 @@ class LinkKind(TextChoices):
     SEAT = "workshop_seat", _("A personal link to answer")
     MEETING = "workshop_meeting", _("The link of a meeting")
     FACILITATION = "workshop_facilitation", _("The link of an outside facilitator")
+
+
+class PeopleFault(TextChoices):
+    """Why people cannot be asked that way."""
+
+    NO_GROUP = "no_group", _("Choose at least one group of people.")
+    GROUP_TWICE = "group_twice", _("This group is here already.")
+    OWN_WITHOUT_LABEL = "own_without_label", _("Give the group a name.")
+    LABEL_TOO_LONG = "label_too_long", _("The name of a group holds 120 characters at most.")
+    GROUP_UNKNOWN = "group_unknown", _("This group is not in the workshop.")
+    THEME_UNKNOWN = "theme_unknown", _("One of these themes is not looked at this year.")
+    NOBODY = "nobody", _("Say whom to ask: one person a line.")
+    TOO_MANY = "too_many", _("500 people at most can be asked one by one: beyond, give the link of the meeting.")
+    ALREADY_ASKED = "already_asked", _("This person is asked already.")
+    NAME_TOO_LONG = "name_too_long", _("A name holds 120 characters at most.")
+    NOT_ASKED = "not_asked", _("You are not asked about this practice.")
+    NAME_MISSING = "name_missing", _("Give your name: in this workshop, answers are shown with names.")

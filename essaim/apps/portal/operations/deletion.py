@@ -9,9 +9,10 @@ from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations.models import Membership, Organisation
 from essaim.apps.portal import emails, rules
+from essaim.apps.workshops import operations as workshops
 
 # From the top of the house down: the organisation itself goes last.
-ERASURES = (assessments.erase, frameworks.erase, files.erase, organisations.erase)
+ERASURES = (workshops.erase, assessments.erase, frameworks.erase, files.erase, organisations.erase)
 
 
 def ask_deletion(organisation: Organisation, *, by: Membership, at: datetime) -> datetime:

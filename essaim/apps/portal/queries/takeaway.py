@@ -12,6 +12,7 @@ from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Framework
 from essaim.apps.organisations import queries as organisations
 from essaim.apps.organisations.models import Organisation
+from essaim.apps.workshops import queries as workshops
 
 Row = dict[str, Any]
 Part = dict[str, list[Row]]
@@ -21,6 +22,7 @@ PARTS: dict[str, Callable[[UUID], Part]] = {
     "files": files.export_of,
     "frameworks": frameworks.export_of,
     "assessments": assessments.export_of,
+    "workshops": workshops.export_of,
 }
 LANGUAGES = ("fr", "en")
 NOT_REUSED = {"reused_from_assessment": "", "reused_from_criterion": ""}

@@ -25,6 +25,7 @@ from essaim.apps.organisations.enums import Kind, Role
 from essaim.apps.organisations.models import Membership
 from essaim.apps.organisations.tests.factories import AT, make_account, make_organisation, make_token, membership_of
 from essaim.apps.portal import operations
+from essaim.apps.workshops.tests.factories import make_told_workshop
 from essaim.kernel import tenancy
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -84,4 +85,5 @@ def make_full(**facts) -> tuple[Membership, Assessment]:
     make_evidence(assessment, steward)
     make_evidence(assessment, steward, file=True)
     assessments.annotate(steward, on=NOW.date(), text="Nouvelle directrice")
+    make_told_workshop(steward, assessment)
     return steward, assessment

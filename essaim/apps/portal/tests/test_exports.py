@@ -44,6 +44,8 @@ def test_the_archive_holds_open_formats_and_the_referential_used(taken):
         "csv/answers_history.csv",
         "csv/assessments.csv",
         "csv/assessments_history.csv",
+        "csv/deliberations.csv",
+        "csv/deliberations_history.csv",
         "csv/drafts.csv",
         "csv/evidence.csv",
         "csv/evidence_history.csv",
@@ -56,17 +58,22 @@ def test_the_archive_holds_open_formats_and_the_referential_used(taken):
         "csv/organisation_history.csv",
         "csv/provenances.csv",
         "csv/referentials.csv",
+        "csv/respondent_groups.csv",
         "csv/reuses.csv",
         "csv/reuses_history.csv",
+        "csv/seats.csv",
         "csv/sharings.csv",
         "csv/supports.csv",
         "csv/team.csv",
         "csv/team_history.csv",
+        "csv/workshops.csv",
+        "csv/workshops_history.csv",
         "files.json",
         "frameworks.json",
         "organisations.json",
         "referentials/small-1.yaml",
         "referentials/small-2.yaml",
+        "workshops.json",
     ]
 
 
@@ -85,6 +92,13 @@ def test_each_context_gives_one_json_file_that_says_what_it_is(taken):
     }
     answer = part["tables"]["answers"][0]
     assert (answer["criterion"], answer["level"], answer["comment"]) == ("A-1", 2, '=HYPERLINK("http://x")')
+
+
+def test_what_each_said_alone_and_the_secrets_of_links_never_leave(taken):
+    workshop = json.loads(taken.read("workshops.json"))["tables"]
+    assert [seat["email"] for seat in workshop["seats"]] == ["asked@exemple.org"]
+    columns = {column for rows in workshop.values() for row in rows for column in row}
+    assert [name for name in columns if "secret" in name or "digest" in name or "ballot" in name] == []
 
 
 def test_answers_kept_from_another_version_are_told_in_its_words(taken):

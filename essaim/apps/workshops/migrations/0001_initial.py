@@ -13,7 +13,8 @@ from essaim.kernel import tenancy
 OF_TENANT = f"organisation_id = ANY ({tenancy.ORGANISATIONS}::uuid[])"
 
 # Nobody reads another's ballot, the application no more than others. Functions, which run as the owner, tell what may be
-# told of them: how many spoke, and, of what was revealed, who said what: names where people agreed to them, else none.
+# told of them: how many spoke, and, of what was revealed, what was said: with names where all who are counted agreed to
+# them, without any in a workshop apart, and nothing by show of hands.
 COUNTING = """
 CREATE POLICY counting ON workshops_workshop FOR SELECT TO CURRENT_USER USING (true);
 CREATE POLICY counting ON workshops_deliberation FOR SELECT TO CURRENT_USER USING (true);
@@ -35,12 +36,14 @@ $$;
 CREATE FUNCTION workshop_revealed(workshop uuid)
 RETURNS TABLE (criterion text, group_id uuid, name text, state text, level smallint, voices bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-    SELECT voice.criterion, ballot.group_id, ballot.name, voice.state, voice.level, count(*)
-    FROM workshops_ballot ballot
+    SELECT voice.criterion, ballot.group_id, CASE held.mode WHEN 'named' THEN ballot.name ELSE '' END,
+        voice.state, voice.level, count(*)
+    FROM workshops_workshop held
+    JOIN workshops_ballot ballot ON ballot.workshop_id = held.id
     JOIN workshops_voice voice ON voice.ballot_id = ballot.id
-    JOIN workshops_deliberation said ON said.workshop_id = ballot.workshop_id AND said.criterion = voice.criterion
-    WHERE ballot.workshop_id = workshop AND ballot.organisation_id = ANY (tenant_organisations())
-        AND said.revealed_at IS NOT NULL
+    JOIN workshops_deliberation said ON said.workshop_id = held.id AND said.criterion = voice.criterion
+    WHERE held.id = workshop AND held.organisation_id = ANY (tenant_organisations()) AND said.revealed_at IS NOT NULL
+        AND (held.mode = 'apart' OR held.mode = 'named' AND ballot.name <> '')
     GROUP BY 1, 2, 3, 4, 5
 $$;
 CREATE FUNCTION workshop_forget(workshop uuid) RETURNS void

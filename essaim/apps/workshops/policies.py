@@ -1,0 +1,93 @@
+"""The door of workshops: who leads one, and what a secret address opens to someone without an account."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from essaim.apps.organisations import queries as organisations
+from essaim.apps.organisations.models import Membership, SecretLink
+from essaim.apps.organisations.policies import membership_for, require_steward
+from essaim.apps.workshops import queries
+from essaim.apps.workshops.enums import LinkKind
+from essaim.apps.workshops.models import RespondentGroup, Seat, Workshop
+from essaim.kernel import tenancy
+
+
+def can_lead(membership: Membership) -> bool:
+    """Return whether this member may open workshops, choose who is asked, and lead the meeting."""
+    return membership.is_steward
+
+
+def get_workshop(membership: Membership, pk: UUID, *, to: Literal["view", "lead"]) -> Workshop:
+    """Return the workshop: 404 to strangers, 403 to members who may not; closed ones refuse in operations."""
+    workshop = get_object_or_404(queries.workshops_of(membership.organisation_id), pk=pk)
+    if to == "lead":
+        require_steward(membership)
+    return workshop
+
+
+def find_workshop(request: Any, pk: UUID, *, to: Literal["view", "lead"]) -> tuple[Membership, Workshop]:
+    """Return the workshop a caller of the API names by its id alone, and the membership that opens it."""
+    known = [one.organisation_id for one in request.memberships]
+    found = get_object_or_404(queries.workshops_among(known), pk=pk)
+    membership = membership_for(request, found.organisation_id)
+    if to == "lead":
+        require_steward(membership)
+    return membership, found
+
+
+def get_seat(membership: Membership, workshop: Workshop, pk: UUID) -> Seat:
+    """Return someone who is asked, for a steward: 404 to strangers, 403 to the others."""
+    seat = get_object_or_404(queries.seats_of(workshop), pk=pk)
+    require_steward(membership)
+    return seat
+
+
+def own_seat(membership: Membership, workshop: Workshop) -> Seat:
+    """Return the place kept for the member themself; 404 to who is not asked by account."""
+    seat = queries.seat_of(workshop, membership.account_id)
+    if seat is None or not workshop.is_open:
+        raise Http404
+    return seat
+
+
+def get_group(workshop: Workshop, pk: UUID | str) -> RespondentGroup:
+    """Return a group of the workshop; 404 for any other."""
+    group = next((group for group in queries.groups_of(workshop) if str(group.pk) == str(pk)), None)
+    if group is None:
+        raise Http404
+    return group
+
+
+def open_seat(link: str) -> tuple[Seat, str]:
+    """Return what a personal link opens, and the half of it that is secret; 404 to any other. The tenant is set."""
+    known, secret = _routed(link, LinkKind.SEAT)
+    seat = queries.seat_behind(known.pk, secret)
+    if seat is None:
+        raise _nothing()
+    return seat, secret
+
+
+def open_meeting(link: str) -> Workshop:
+    """Return the workshop that the link of a meeting opens; 404 to any other. The tenant is set."""
+    known, secret = _routed(link, LinkKind.MEETING)
+    workshop = queries.workshop_behind(known.organisation_id, known.pk, secret)
+    if workshop is None:
+        raise _nothing()
+    return workshop
+
+
+def _routed(link: str, kind: LinkKind) -> tuple[SecretLink, str]:
+    routing_id, _dot, secret = link.partition(".")
+    known = organisations.link(routing_id, kind=kind)
+    if known is None:
+        raise Http404
+    tenancy.set_organisations([known.organisation_id])
+    return known, secret
+
+
+def _nothing() -> Http404:
+    tenancy.set_organisations([])
+    return Http404()
