@@ -70,11 +70,35 @@ LABELS = {
     "mappings.note": Label(_("Caution")),
     "essential": Label(_("Part of the short set"), _("Asked of those who take the quick tour.")),
     "weight": Label(_("How much it counts"), _("1, unless a practice counts more than the others, or less.")),
-    "groups": Label(_("Groups")),
+    "groups": Label(
+        _("Groups"),
+        _("Questions for some organisations alone, or a level of ambition: chosen when an assessment starts."),
+        _("Add a group"),
+    ),
+    "groups.code": Label(_("Short name"), _("Letters and figures, without spaces; it does not change.")),
+    "groups.title": Label(_("Title")),
+    "groups.summary": Label(_("Summary")),
+    "groups.default": Label(_("Chosen unless said otherwise")),
+    "references": Label(
+        _("Other referentials you link to"),
+        _("Besides those the platform knows: they can then be named among the links of a practice."),
+        _("Add a referential"),
+    ),
+    "references.code": Label(_("Short name"), _("Letters and figures, without spaces; it does not change.")),
+    "references.title": Label(_("Title")),
+    "references.urn": Label(_("Its identifier elsewhere (URN)")),
+    "asked_when.all": Label(_("All of this must hold"), "", _("Add a condition")),
+    "asked_when.any": Label(_("One of these is enough"), "", _("Add a condition")),
     "replaces": Label(
         _("Takes over the answers of"), _("Practices of the former version whose answers are to be found here.")
     ),
 }
+for way in ("all", "any"):
+    LABELS |= {
+        f"asked_when.{way}.answer_to": Label(_("The answer to")),
+        f"asked_when.{way}.at_least": Label(_("Stands at least at")),
+        f"asked_when.{way}.at_most": Label(_("Stands at most at")),
+    }
 ROW = re.compile(r"\.(\d+)")
 LANGUAGE = re.compile(r"\.(fr|en)$")
 

@@ -29,6 +29,7 @@ LAYOUT: dict[Kind, tuple[tuple[str, object, object, tuple[str, ...]], ...]] = {
     "general": (
         ("opening", _("How it introduces itself"), "", ("title", "description", "version", "licence")),
         ("around", _("Notes and sources"), "", ("notes", "sources")),
+        ("parts", _("Groups and other referentials"), "", ("groups", "references")),
     ),
     "scale": (("levels", _("From the lowest level to the highest"), "", ("description", "anchors")),),
     "theme": (
@@ -49,6 +50,12 @@ LAYOUT: dict[Kind, tuple[tuple[str, object, object, tuple[str, ...]], ...]] = {
         ("outside", _("For people outside"), "", ("plain_question",)),
         ("meeting", _("For whoever leads the meeting"), "", ("facilitation",)),
         ("links", _("Links to other references"), "", ("mappings",)),
+        (
+            "asked",
+            _("When it is asked"),
+            _("Left empty, it is always asked. While the answers do not fit, it is set aside and counts nowhere."),
+            ("asked_when",),
+        ),
         (
             "place",
             _("Its place in the whole"),

@@ -163,3 +163,36 @@ def test_invisible_characters_become_spaces(client, steward, at):
     draft = make_draft(steward)
     client.post(at("draft_criterion", draft, "A-1"), typed(draft, help__fr="un\x0bdeux\r\ntrois", help__en="one"))
     assert held(draft).values["help"]["fr"] == "un deux\ntrois"
+
+
+def test_what_a_question_waits_for_is_written_without_a_file(client, steward, at):
+    draft = make_draft(steward)
+    url = at("draft_criterion", draft, "A-2")
+    waiting = {"asked_when.all.0.answer_to": "A-1", "asked_when.all.0.at_least": "1", "asked_when.all.0.at_most": ""}
+    client.post(url, typed(draft, "A-2") | waiting)
+    assert held(draft, code="A-2").values["asked_when"] == {"all": [{"answer_to": "A-1", "at_least": 1}]}
+    assert queries.problems_of(queries.drafts_of(steward.organisation_id).get(pk=draft.pk)) == ()
+    page = client.get(url)
+    chosen = page.context["form"]["asked_when.all.0.answer_to"]
+    assert [code for code, _title in chosen.field.widget.choices] == ["", "A-1", "B-1"]
+    client.post(url, typed(draft, "A-2") | dict.fromkeys(waiting, ""))
+    assert held(draft, code="A-2").values == criterion("A-2")
+
+
+def test_levels_named_among_others_stay_as_they_are(client, steward, at):
+    waiting = criterion("A-2", asked_when={"any": [{"answer_to": "A-1", "among": [0, 2]}]})
+    draft = make_draft(steward, source(theme("A", criterion("A-1"), waiting)))
+    client.post(at("draft_criterion", draft, "A-2"), typed(draft, "A-2", **{"asked_when.any.0.answer_to": "A-1"}))
+    assert held(draft, code="A-2").values["asked_when"] == waiting["asked_when"]
+
+
+def test_groups_are_named_before_practices_are_put_in_them(client, steward, at):
+    draft = make_draft(steward)
+    group = {"groups.0.code": "employers", "groups.0.title.fr": "Employeurs", "groups.0.title.en": "Employers"}
+    shown = held(draft, "general", "").fingerprint
+    client.post(at("draft_general", draft), {"shown": shown} | group)
+    title = {"fr": "Employeurs", "en": "Employers"}
+    kept = queries.drafts_of(steward.organisation_id).get(pk=draft.pk).values["groups"]
+    assert kept == [{"code": "employers", "title": title}]
+    form = client.get(at("draft_criterion", draft, "A-1")).context["form"]
+    assert list(form.fields["groups"].choices) == [("employers", "Employeurs")]

@@ -53,9 +53,9 @@ class Line(Field):
 
 @dataclass(frozen=True)
 class Number(Field):
-    """A figure, kept as typed while it is not one; the usual one is left unsaid."""
+    """A figure, kept as typed while it is not one; the usual one, if there is one, is left unsaid."""
 
-    usual: int = 1
+    usual: int | None = 1
 
     def written(self, held: Any, typed: Typed, at: str) -> Any:
         """Return the figure."""

@@ -21,6 +21,12 @@ INDICATOR = Group(
 )
 FACILITATION = Group("facilitation", fields=(Words("opening", True), Words("example", True, 3), Words("move_on", True)))
 MAPPING = Group("", fields=(Line("target"), Line("code"), Words("note", lines=1)))
+PREREQUISITE = Group(
+    "", fields=(Line("answer_to", True), Number("at_least", usual=None), Number("at_most", usual=None))
+)
+CONDITIONS = Group("asked_when", fields=(Rows("all", row=PREREQUISITE), Rows("any", row=PREREQUISITE)))
+GROUP = Group("", fields=(Line("code", True), Words("title", True, 1), Words("summary"), Mark("default")))
+REFERENCE = Group("", fields=(Line("code", True), Words("title", True, 1), Line("urn")))
 CARD = Group(
     "card",
     fields=(Words("about", True, 4), Rows("key_ideas"), STAKES, PRACTICES, Rows("further", row=WORK)),
@@ -33,6 +39,8 @@ GENERAL: tuple[Field, ...] = (
     Line("licence", True),
     Rows("notes", row=Words("", lines=3)),
     Rows("sources", row=WORK),
+    Rows("groups", row=GROUP),
+    Rows("references", row=REFERENCE),
 )
 SCALE: tuple[Field, ...] = (Words("description"), Rows("anchors", True, row=ANCHOR))
 THEME: tuple[Field, ...] = (
@@ -62,6 +70,7 @@ def fields_of(kind: Kind, levels: int = 0) -> tuple[Field, ...]:
         Rows("mappings", row=MAPPING),
         Mark("essential"),
         Number("weight"),
+        CONDITIONS,
         Choices("groups"),
         Choices("replaces"),
     )
