@@ -11,6 +11,8 @@ from essaim.ui import gallery as samples
 from essaim.ui.forms import PreferencesForm
 from essaim.ui.preferences import TEXT_COOKIE, THEME_COOKIE, YEAR, display_of
 
+KEEPER = "keeper"  # the field by which a page says who types in it
+
 
 @require_GET
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -44,8 +46,25 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say what to do when a form comes back without its proof of origin."""
+    """Say what to do when a form comes back without its proof of origin; one of our own pages gets its text back."""
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401)
+    if KEEPER in request.POST and request.headers.get("Sec-Fetch-Site") == "same-origin":
+        return given_back(request, "another time", status=403)
     return HttpResponseForbidden(render_to_string("403_csrf.html", {}, request))
+
+
+def given_back(request: HttpRequest, why: str, *, status: int = 401) -> HttpResponse:
+    """Give back what was typed on a page that cannot be saved as it comes: to be sent again, and to be read.
+
+    `why`: "signed out", "someone else", "another time". A page that says who keeps it may be given back, no other is:
+    passwords are not echoed. What comes from a script needs the status alone, for the page still stands.
+    """
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=status)
+    fields = [(name, str(value)) for name, value in request.POST.items() if name != "csrfmiddlewaretoken"]
+    words = [value for name, value in fields if " " in value.strip()]
+    return render(request, "ui/given_back.html", {"why": why, "fields": fields, "words": words}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -51,7 +51,7 @@ def test_two_people_who_answer_at_once_see_both_answers(page_of: Callable[..., P
     rules_of(ibrahim).get_by_role("radio", name=re.compile("^Premiers pas")).check()
 
     conflict = rules_of(ibrahim).get_by_role("alert")
-    expect(conflict).to_contain_text("Quelqu’un a répondu en même temps que vous")
+    expect(conflict).to_contain_text("Deux réponses se rencontrent ici")
     expect(conflict).to_contain_text("Installée")
     expect(conflict).to_contain_text("Premiers pas")
     conflict.get_by_role("button", name="Garder la mienne").click()

@@ -4,21 +4,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, expect
 
 from tests.journeys import axe
 from tests.journeys.hands import Finger, Mouse
 from tests.journeys.path import LEVELS, PASSWORD, Path
 from tests.journeys.people import letter
-from tests.journeys.survey import PHONE, Weight, overflowing
+from tests.journeys.survey import PHONE, overflowing
 
 COOKIE = "essaim_trial"
 NOT_FOR_US = -1
 # Nobody knows of the twelfth, and the fourteenth is not for them.
 ANSWERS = (3, 1, 2, 3, 4, 3, 2, 1, 0, 2, 3, None, 2, NOT_FOR_US, 2)
 DISTRIBUTION = "1 évaluée et partagée, 4 installées, 5 organisées, 2 aux premiers pas, 1 pas encore en place"
-FIRST_PAGE = 75 * 1024
 
 
 @dataclass
@@ -119,10 +117,3 @@ def test_a_letter_opened_elsewhere_leaves_the_answers_where_they_are(new_context
     page.get_by_role("button", name="Se connecter", exact=True).click()
     trial.creates_an_organisation()
     trial.keeps_it()
-
-
-def test_the_first_questions_come_quickly_on_a_slow_line(page: Page):
-    weight = Weight(page)
-    page.goto("/essai/themes/GOV")
-    page.wait_for_load_state("networkidle")
-    assert weight.bytes <= FIRST_PAGE

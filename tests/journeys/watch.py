@@ -14,6 +14,7 @@ class Watch:
         self.site = site
         self.faults: list[str] = []
         self.expected: set[int] = set()
+        self.excused: tuple[str, ...] = ()
 
     def over(self, context: BrowserContext) -> None:
         """Watch all pages of a browser."""
@@ -26,13 +27,18 @@ class Watch:
         """Let the site refuse with these statuses."""
         self.expected |= set(statuses)
 
+    def line_is_cut(self) -> None:
+        """Let requests fail for want of a line, and htmx say so."""
+        self.excused = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED", "htmx:sendError", "htmx:afterRequest")
+
     def _said(self, message: ConsoleMessage) -> None:
         told_by_the_answer = "the server responded with a status of" in message.text
-        if message.type in {"error", "warning"} and not told_by_the_answer:
+        is_excused = any(words in message.text for words in self.excused)
+        if message.type in {"error", "warning"} and not told_by_the_answer and not is_excused:
             self.faults.append(f"{message.type}: {message.text} ({message.location.get('url')})")
 
     def _failed(self, request: Request) -> None:
-        if request.failure != LEFT:
+        if request.failure not in {LEFT, *self.excused}:
             self.faults.append(f"failed: {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:

@@ -11,6 +11,7 @@ from essaim.apps.accounts.models import Account
 from essaim.apps.organisations import queries
 from essaim.apps.organisations.models import Membership
 from essaim.kernel import tenancy
+from essaim.ui.views import KEEPER, given_back
 
 
 class PersonRequest(HttpRequest):
@@ -45,14 +46,20 @@ class TenantMiddleware:
     def process_view(
         self, request: Any, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
-        """Set the tenant before the view runs; the organisation's slug is taken out of its arguments."""
+        """Set the tenant before the view runs; the organisation’s slug is taken out of its arguments.
+
+        What was typed under a name that is not signed in (any more) is given back, never saved as another’s.
+        """
         if request.user.is_authenticated:
             tenancy.set_account(request.user.pk)
         if not request.resolver_match.route.startswith("o/<slug:organisation>/"):
             return None
         slug = kwargs.pop("organisation")
+        keeper = request.POST.get(KEEPER)
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return given_back(request, "signed out") if keeper else redirect_to_login(request.get_full_path())
+        if keeper and keeper != str(request.user.pk):
+            return given_back(request, "someone else")
         request.memberships = queries.memberships_of(request.user.pk)
         membership = next((known for known in request.memberships if known.organisation.slug == slug), None)
         if membership is None:

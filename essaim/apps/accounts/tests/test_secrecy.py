@@ -86,7 +86,8 @@ def test_moving_to_a_known_address_says_nothing_and_takes_nothing():
         client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
         response = client.post(reverse("account_email"), {"action_add": "1", "email": email}, follow=True)
         body = re.sub(rb'name="csrfmiddlewaretoken" value="\w+"', b"", response.content)
-        bodies.append(body.replace(email.encode(), b"").replace(person.email.encode(), b""))
+        told = (email, person.email, str(person.pk))
+        bodies.append(re.sub(b"|".join(re.escape(one.encode()) for one in told), b"", body))
         person.refresh_from_db()
     assert bodies[0] == bodies[1]
     assert [person.email for person in persons] == ["une@exemple.fr", "deux@exemple.fr"]

@@ -9,20 +9,25 @@ from django.utils.translation import get_language
 
 from essaim.apps.assessments.enums import Importance, State
 from essaim.apps.assessments.models import Answer, Provenance
-from essaim.apps.assessments.rules import CriterionResult, Evidence
+from essaim.apps.assessments.rules import CriterionResult, Evidence, score_of
 from essaim.apps.frameworks.rules import Anchor, Criterion, Exclusion, Scale, Text
 
 from .answers import AnswerForm
 
+TEXTS = ("reason", "comment", "assignee", "next_step")
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An answer in words, to be read beside another."""
+    """An answer in words, to be read beside another; `step` draws its level, 0 to 4."""
 
     choice: str
+    step: int | None
     importance: str
     reason: str
     comment: str
+    assignee: str
+    next_step: str
 
 
 @dataclass(slots=True)
@@ -57,7 +62,7 @@ class Sheet:
         """Return the names of the fields that travel when this criterion is saved."""
         if not self.form.travels_alone:
             return "*"
-        return ",".join(["csrfmiddlewaretoken", *[self.form.add_prefix(name) for name in self.form.fields]])
+        return ",".join(["csrfmiddlewaretoken", "keeper", *[self.form.add_prefix(name) for name in self.form.fields]])
 
     @property
     def is_ruled_out(self) -> bool:
@@ -77,20 +82,23 @@ class Sheet:
     @property
     def ours(self) -> Version:
         """Return what stands on the page, in words."""
-        data = self.form.cleaned_data
-        return self._version(data["state"], data["level"], data["importance"], data["reason"], data["comment"])
+        said = self.form.cleaned_data
+        texts = {name: said.get(name, "") for name in TEXTS}
+        return self._version(said["state"], said["level"], said["importance"], texts)
 
     @property
     def theirs(self) -> Version | None:
-        """Return what someone else saved, in words."""
+        """Return what someone else saved, in words; who takes it in hand, on a page that asks."""
         held = self.conflict
         if held is None:
             return None
-        return self._version(held.state, held.level, held.importance, held.reason, held.comment)
+        texts = {name: getattr(held, name) if name in self.form.fields else "" for name in TEXTS}
+        return self._version(held.state, held.level, held.importance, texts)
 
-    def _version(self, state: str, level: int | None, importance: int | None, reason: str, comment: str) -> Version:
+    def _version(self, state: str, level: int | None, importance: int | None, texts: dict[str, str]) -> Version:
         label = State(state).label if level is None else self.scale.anchor(level).label.get(get_language())
-        return Version(str(label), str(Importance(importance).label) if importance else "", reason, comment)
+        step = None if level is None else round(score_of(level, self.scale) / 25)
+        return Version(str(label), step, str(Importance(importance).label) if importance else "", **texts)
 
 
 def sheet_of(

@@ -1,37 +1,65 @@
-// Saves a criterion soon after it changes and says so in the corner; the words come from the corner's data attributes.
+// Saves the pieces of a page soon after they change and says so in the corner, whose data attributes hold the words. Until
+// the site confirms them, they are kept on this device: the page may be closed.
+import { drop, fieldsOf, fill, held, hold, inWords, proof } from "../outbox.js";
+import sender, { LATER } from "../sender.js";
+
 const PAUSE = 1200;
-const RETRY = 15000;
-const REFUSED = [409, 422];
-const TOO_LONG = 413;
+const GOES_ON = ["saved", "refused"];
+
+// Keeps on the device where the form says who types.
+function boxFor(form) {
+  const url = (sheet) => sheet.getAttribute("hx-post");
+  if (!form.elements.keeper) return { held: () => null, hold: () => false, drop: () => {} };
+  return { held: (sheet) => held(url(sheet)), hold: (sheet, change) => hold(url(sheet), change), drop: (sheet) => drop(url(sheet)) };
+}
+
+// A note that came anew brings its buttons anew.
+function standing(form, button) {
+  return button?.isConnected === false ? form.querySelector(`button[name="${button.name}"][value="${button.value}"]`) : button;
+}
 
 export default function autosave(form) {
   const corner = document.getElementById(form.dataset.corner);
+  const box = boxFor(form);
   const timers = new Map();
   const unsaved = new Set();
-  const travelling = new Set();
   let leave = null;
-  const overdue = new Set();
-  let answered = null;
 
   const say = (word) => {
-    corner.dataset.state = word;
-    if (corner.dataset[word]) corner.textContent = corner.dataset[word];
+    const told = LATER.includes(word) && ![...unsaved].every(box.held) ? "failed" : word;
+    corner.dataset.state = told;
+    if (corner.dataset[told]) corner.textContent = corner.dataset[told];
+    const more = document.getElementById(`${corner.id}-${told}`);
+    if (more) corner.append(" ", more.content.cloneNode(true));
   };
+  const hear = (word, sheet, isTypedSince) => {
+    const isOver = word !== "saving" && !LATER.includes(word);
+    if (isOver && isTypedSince) {
+      box.hold(sheet, { doubt: null, now: fieldsOf(sheet) });
+      if (!timers.has(sheet)) pieces.send(sheet);
+    } else if (isOver) {
+      unsaved.delete(sheet);
+      if (word === "saved") box.drop(sheet);
+      else if (box.held(sheet)) box.hold(sheet, { doubt: null });
+    }
+    say(word);
+    if (GOES_ON.includes(word)) setTimeout(() => pieces.isBusy() || leave?.());
+    else if (word !== "saving") leave = null;
+  };
+  const pieces = sender(form, box, hear);
   const save = (sheet) => {
     clearTimeout(timers.get(sheet));
     timers.delete(sheet);
-    sheet.dispatchEvent(new CustomEvent("save"));
+    pieces.send(sheet);
   };
-  const saveAll = () => unsaved.forEach(save);
-  // Someone signed out elsewhere is sent to the sign-in page: that answer is not ours.
-  const isOurs = ({ xhr, requestConfig }) =>
-    xhr.status > 0 && xhr.status < 500 && new URL(xhr.responseURL).pathname === new URL(requestConfig.path, location).pathname;
 
   document.querySelectorAll("[data-live]").forEach((hint) => { hint.hidden = false; });
   form.addEventListener("input", ({ target }) => {
     const sheet = target.closest("[data-sheet]");
     if (!sheet) return;
     unsaved.add(sheet);
+    const place = `${location.pathname}${location.search}#${sheet.id}`;
+    box.hold(sheet, { now: fieldsOf(sheet), place, title: sheet.dataset.title, words: inWords(sheet), why: null });
     clearTimeout(timers.get(sheet));
     timers.set(sheet, setTimeout(save, PAUSE, sheet));
   });
@@ -39,51 +67,30 @@ export default function autosave(form) {
     const sheet = target.closest("[data-sheet]");
     if (timers.has(sheet)) save(sheet);
   });
-  form.addEventListener("htmx:beforeRequest", ({ detail }) => {
-    travelling.add(detail.xhr);
-    say("saving");
-  });
-  form.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    const refused = REFUSED.includes(detail.xhr.status);
-    detail.shouldSwap = isOurs(detail) && (detail.shouldSwap || refused);
-    if (refused || detail.xhr.status === TOO_LONG) detail.isError = false;
-    answered = detail.elt.closest("[data-sheet]");
-  });
   // A question that an answer leaves aside stays while somebody is writing in it: its own saving puts it aside.
   form.addEventListener("htmx:oobBeforeSwap", ({ target, detail }) => {
-    if (!timers.has(target) && (target === answered || !unsaved.has(target))) return;
-    detail.shouldSwap = false;
-    overdue.add(target);
-  });
-  form.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const sheet = detail.elt.closest("[data-sheet]");
-    travelling.delete(detail.xhr);
-    if (detail.xhr.status === TOO_LONG) {
-      leave = null;
-      return say("long");
-    }
-    const kept = isOurs(detail) && (detail.successful || REFUSED.includes(detail.xhr.status));
-    if (!kept) {
-      unsaved.add(sheet);
-      leave = null;
-      say("failed");
-      setTimeout(() => unsaved.has(sheet) && save(sheet), RETRY);
-      return;
-    }
-    if (!timers.has(sheet)) unsaved.delete(sheet);
-    if (sheet.isConnected && overdue.delete(sheet)) save(sheet);
-    say(REFUSED.includes(detail.xhr.status) ? "refused" : "saved");
-    // What waited behind this request leaves right after it.
-    setTimeout(() => travelling.size || leave?.());
+    if (unsaved.has(target) && !pieces.isAsSent(target)) detail.shouldSwap = false;
   });
   form.addEventListener("submit", (event) => {
+    const { submitter } = event;
+    if (proof()) form.elements.csrfmiddlewaretoken.value = proof();
     timers.forEach(clearTimeout);
     timers.clear();
+    if (submitter?.name === "theirs") box.drop(document.getElementById(submitter.value));
     // The page leaves after the answers on their way: it would meet them as if someone else had written them.
-    leave = travelling.size ? () => form.requestSubmit(event.submitter) : null;
-    if (leave) event.preventDefault();
-    else unsaved.clear();
+    [...unsaved].filter(box.held).forEach(pieces.send);
+    leave = pieces.isBusy() ? () => form.requestSubmit(standing(form, submitter)) : null;
+    if (!leave && navigator.onLine) return unsaved.clear();
+    event.preventDefault();
+    if (!navigator.onLine) say("offline");
   });
-  addEventListener("online", saveAll);
-  addEventListener("beforeunload", (event) => unsaved.size && event.preventDefault());
+  addEventListener("offline", () => say("offline"));
+  addEventListener("beforeunload", (event) => [...unsaved].every(box.held) || event.preventDefault());
+
+  const back = [...form.querySelectorAll("[data-sheet]")].filter(box.held);
+  back.sort((one, other) => box.held(one).since - box.held(other).since).forEach((sheet) => {
+    fill(sheet, box.held(sheet).now);
+    unsaved.add(sheet);
+    save(sheet);
+  });
 }
