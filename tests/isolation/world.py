@@ -9,6 +9,7 @@ from django.db.models import Model
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.tests.factories import (
+    bring_earlier,
     bring_workbook,
     go_and_come_back,
     make_assessment,
@@ -82,10 +83,11 @@ def make_world() -> World:
     evidence = make_evidence(assessment, steward, file=True)
     brought = bring_workbook(assessment, steward)
     workshop, seat = make_told_workshop(steward, assessment)
+    earlier = bring_earlier(steward)
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
-    looks = [assessment.pk, done.pk, reuse.pk, annotation.pk, evidence.pk, evidence.file_id, brought.pk]
+    looks = [assessment.pk, done.pk, reuse.pk, annotation.pk, evidence.pk, evidence.file_id, brought.pk, earlier.pk]
     objects = [*looks, workshop.pk, seat.pk, invitation.pk, affiliation.pk, draft.pk, received.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

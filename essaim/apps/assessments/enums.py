@@ -155,3 +155,23 @@ class CellFault(TextChoices):
     NOT_A_CHOICE = "not_a_choice", _("“%(value)s” is not one of the choices: %(allowed)s.")
     REASON_MISSING = "reason_missing", _("Say in a few words why this is not for you.")
     TOO_LONG = "too_long", _("This text is %(count)d characters long; %(limit)d at most can be kept.")
+
+
+class Role(TextChoices):
+    """What a column of an earlier diagnosis holds."""
+
+    CODE = "code", _("The code of the practice")
+    PRACTICE = "practice", _("The practice or the question, in words")
+    STANDING = "standing", _("Where you stood: a level, a mark, yes or no")
+    COMMENT = "comment", _("A comment")
+    ASSIGNEE = "assignee", _("Who")
+    NEXT_STEP = "next_step", _("The next step")
+
+
+class LeftOut(TextChoices):
+    """Why a line of an earlier diagnosis is not taken."""
+
+    NO_PRACTICE = "no_practice", _("You matched it with no practice of the referential.")
+    TWICE = "twice", _("Another line was matched with the same practice before it.")
+    NOTHING_SAID = "nothing_said", _("It says neither where you stood nor anything else.")
+    TOO_LONG = "too_long", _("One of its texts is too long to be kept.")

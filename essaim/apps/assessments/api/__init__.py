@@ -1,9 +1,9 @@
 from ninja import Router
 
-from . import assessments, evidence, reusing
+from . import assessments, evidence, files, reusing
 
 router = Router()
-for part in (assessments, evidence, reusing):
+for part in (assessments, evidence, files, reusing):
     router.add_router("", part.router)
 
 __all__ = ["router"]

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Field, Path, Query, Router, Schema, Status
 from pydantic import StringConstraints
@@ -162,26 +161,6 @@ def results(request: HttpRequest, pk: UUID) -> exports.Results:
     """Return the results: live while open, frozen once closed."""
     _, found = policies.find_assessment(request, pk, to="view")
     return exports.results_of(found)
-
-
-def _hand_over(kind: str) -> None:
-    """Open the route of one sort of file."""
-    content = {exports.KINDS[kind].media: {"schema": {"type": "string", "format": "binary"}}}
-    shape: dict[str, Any] = {"openapi_extra": {"responses": {200: {"description": "The file", "content": content}}}}
-
-    def report(request: HttpRequest, pk: UUID, language: Literal["fr", "en"] | None = None) -> HttpResponse:
-        """Send the assessment as a file, at any completion; in the language of the request unless one is named."""
-        _, found = policies.find_assessment(request, pk, to="view")
-        spoken = language or str(get_language())[:2]
-        return exports.download(found, kind, language=spoken, at=timezone.now())
-
-    if kind == "json":
-        shape = {"response": exports.ReportData}
-    router.get(f"/assessments/{{uuid:pk}}/report.{kind}", operation_id=f"report_{kind}", **shape)(report)
-
-
-for each in exports.KINDS:
-    _hand_over(each)
 
 
 @router.put("/assessments/{uuid:pk}/answers/{criterion}", response=AnswerShown)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from django.http import HttpResponse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from essaim.apps.frameworks.rules import Framework
 from essaim.kernel.spreadsheets import FORMULA
 from essaim.ui.documents.letters import storable
 
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMAT: Final = "essaim-answers/1"
 MARK: Final = "essaim"  # the sheet that says where the workbook comes from, and holds the lists
 WIDTHS: Final = dict(zip(COLUMNS, (9, 26, 36, 56, 24, 30, 13, 22, 44, 16, 32, 4), strict=True))
@@ -49,6 +51,13 @@ def workbook(assessment: Assessment, *, language: str, at: datetime) -> tuple[st
             at=at,
         )
         return f"{name}-{_('to-fill-in')}.xlsx", content
+
+
+def download(assessment: Assessment, *, language: str, at: datetime) -> HttpResponse:
+    """Return the answer that carries the workbook."""
+    name, content = workbook(assessment, language=language, at=at)
+    told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type=XLSX, headers=told)
 
 
 def written(

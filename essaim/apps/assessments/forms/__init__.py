@@ -2,6 +2,7 @@ from .annotating import AnnotationForm
 from .answers import AnswerForm, EntryForm, RowForm
 from .bringing import BringForm
 from .closing import CloseForm, ReopenForm
+from .earlier import STEPS, EarlierForm, PastForm
 from .evidence import EvidenceForm, ToldForm
 from .moving import MoveForm
 from .paper import PaperForm
@@ -11,16 +12,19 @@ from .starting import StartForm
 from .trials import FactsForm, KeepForm, TrialForm
 
 __all__ = [
+    "STEPS",
     "AnnotationForm",
     "AnswerForm",
     "BringForm",
     "CloseForm",
+    "EarlierForm",
     "EntryForm",
     "EvidenceForm",
     "FactsForm",
     "KeepForm",
     "MoveForm",
     "PaperForm",
+    "PastForm",
     "ReopenForm",
     "RowForm",
     "Sheet",

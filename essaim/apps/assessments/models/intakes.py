@@ -38,4 +38,5 @@ class Intake(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("assessments:workbook_received", args=[self.organisation.slug, self.pk])
+        name = "workbook_received" if self.assessment_id else "earlier"
+        return reverse(f"assessments:{name}", args=[self.organisation.slug, self.pk])

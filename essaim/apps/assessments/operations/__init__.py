@@ -1,5 +1,6 @@
 from .annotating import annotate, correct, remove
 from .answering import Values, answer, answer_many
+from .earlier import Past, keep_earlier, receive_earlier, say_of_earlier
 from .evidence import (
     Brought,
     Told,
@@ -47,6 +48,7 @@ __all__ = [
     "NothingToClose",
     "NothingToReuse",
     "NothingToUndo",
+    "Past",
     "ReasonMissing",
     "Refused",
     "SeenOtherwise",
@@ -69,14 +71,17 @@ __all__ = [
     "default_of",
     "erase",
     "forget_intakes",
+    "keep_earlier",
     "keep_trial",
     "move_to_version",
     "put_away",
+    "receive_earlier",
     "receive_workbook",
     "remove",
     "remove_evidence",
     "reopen",
     "reuse",
+    "say_of_earlier",
     "start",
     "stop_supporting",
     "support",

@@ -1,3 +1,4 @@
+from .earlier import Earlier, earlier_of
 from .evidence import as_told, evidence_by_practice, evidence_kept, evidence_of, practice_of, supports_of
 from .filling import Meeting, meeting_of
 from .intakes import intakes_of
@@ -34,6 +35,7 @@ from .takeaway import export_of
 from .years import Evolution, annotations_of, chosen_among, comparable_among, evolution_of, previous_of
 
 __all__ = [
+    "Earlier",
     "Evolution",
     "Meeting",
     "Progress",
@@ -44,6 +46,7 @@ __all__ = [
     "assessments_of",
     "chosen_among",
     "comparable_among",
+    "earlier_of",
     "evidence_by_practice",
     "evidence_kept",
     "evidence_of",

@@ -8,7 +8,7 @@ from essaim.apps.assessments.enums import FileRefused, State
 from essaim.apps.assessments.models import Intake
 from essaim.apps.assessments.tests import pages
 from essaim.apps.assessments.tests.factories import AT, held, open_as, say
-from essaim.apps.assessments.tests.workbooks import filled
+from essaim.apps.assessments.tests.workbooks import filled, opened
 from essaim.apps.organisations.enums import Role
 from essaim.apps.organisations.tests.factories import make_member, membership_of
 
@@ -39,6 +39,11 @@ def test_the_workbook_is_sent_as_a_file_of_its_language(visitor, assessment):
     assert told == f'attachment; filename="{assessment.organisation.slug}-bilan-2026-a-remplir.xlsx"'
     assert response["Content-Type"] == "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     assert visitor.get(pages.address("workbook_file", assessment, "de")).status_code == 404
+
+
+def test_a_program_takes_the_same_workbook(call, assessment):
+    response = call("get", f"/assessments/{assessment.pk}/answers.xlsx?language=fr")
+    assert (response.status_code, list(opened(response.content))) == (200, ["Mode d’emploi", "Réponses", "essaim"])
 
 
 def test_each_change_is_seen_in_words_before_it_is_kept(visitor, assessment, steward):

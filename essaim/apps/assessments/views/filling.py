@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from essaim.apps.assessments.models import Intake
     from essaim.apps.assessments.rules.filling import CellProblem, Difference
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PARTS = {
     "standing": gettext_lazy("Where do you stand?"),
     "importance": gettext_lazy("Importance"),
@@ -113,9 +112,7 @@ def download(request: TenantRequest, pk: UUID, language: str) -> HttpResponse:
     assessment = policies.get_assessment(request.membership, pk, to="view")
     if language not in LANGUAGES:
         raise Http404
-    name, content = exports.filling.workbook(assessment, language=language, at=timezone.now())
-    told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(content, content_type=XLSX, headers=told)
+    return exports.filling.download(assessment, language=language, at=timezone.now())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
