@@ -128,5 +128,5 @@ api = Api(
     parser=CarefulParser(),
 )
 api.add_decorator(idempotency.once)
-for context in ("organisations", "frameworks", "assessments", "portal"):
+for context in ("organisations", "frameworks", "assessments", "workshops", "portal"):
     api.add_router("", import_module(f"essaim.apps.{context}.api").router, tags=[context])

@@ -38,7 +38,7 @@ def api_routes() -> list[tuple[str, str, Any]]:
 
     found = []
     for path, methods in api.get_openapi_schema()["paths"].items():
-        if "{" in path and not path.startswith("/api/v1/frameworks/"):
+        if "{" in path and not path.startswith(("/api/v1/frameworks/", "/api/v1/w/")):
             found += [(method.upper(), path, BODIES.get((method, path.split("}")[-1]))) for method in methods]
     return sorted(found, key=str)
 
@@ -46,6 +46,7 @@ def api_routes() -> list[tuple[str, str, Any]]:
 # What a well-formed request holds, by method and the end of its path: a refusal must come from the object.
 BODIES: dict[tuple[str, str], Any] = {
     ("post", "/evidence"): {"title": "Charte", "link": "https://exemple.org"},
+    ("post", "/workshops"): {"groups": [{"kind": "board"}]},
     ("post", "/assessments"): {"framework": "small", "scope": "full"},
     ("put", ""): {"state": "answered", "level": 2},
     ("put", "/answers"): {"answers": [{"criterion": "A-1", "state": "answered", "level": 2}]},

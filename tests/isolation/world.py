@@ -32,7 +32,7 @@ from essaim.apps.organisations.tests.factories import (
     make_token,
     membership_of,
 )
-from essaim.apps.workshops.tests.factories import make_told_workshop
+from essaim.apps.workshops.tests.factories import make_seat, make_told_workshop
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,7 @@ def make_world() -> World:
     brought = bring_workbook(assessment, steward)
     workshop, seat = make_told_workshop(steward, assessment)
     earlier = bring_earlier(steward)
+    make_seat(workshop, email="", account=owner)
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)
     mine = make_organisation(steward=stranger)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class WorkshopsConfig(AppConfig):
     name = "essaim.apps.workshops"
     label = "workshops"
+    slots = {"assessment.together": "workshops/_together.html"}
 
     def ready(self) -> None:
         from essaim.kernel import privacy

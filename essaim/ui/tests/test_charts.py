@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from essaim.ui import gallery_drawings
-from essaim.ui.charts import bars, comb, hexagons, priority_matrix, radar
+from essaim.ui.charts import bars, codes, comb, hexagons, priority_matrix, radar
 
 SINGLE = {name: draw for name, draw in gallery_drawings.DRAWINGS.items() if name != "cells"}
 
@@ -144,3 +144,12 @@ def test_the_matrix_grows_with_its_fullest_cell():
     points = tuple(priority_matrix.MatrixPoint(f"A-{n}", "", 0, 0) for n in range(9))
     drawing = priority_matrix.draw(priority_matrix.PriorityMatrix("T", "D", ("x", "y"), ("a",), points))
     assert re.findall(r">(A-\d)</text>", drawing) == [point.code for point in points]
+
+
+def test_a_code_is_one_path_of_square_modules_with_room_around_it():
+    drawn = codes.qr("https://exemple.org/a/1", label="Code <du> lien")
+    size = int(drawn.split('viewBox="0 0 ')[1].split()[0])
+    modules = [tuple(map(int, one.split("h")[0].split())) for one in drawn.split('d="M')[1].split('"')[0].split("M")]
+    assert {min(places) for places in zip(*modules, strict=True)} == {4}
+    assert {max(places) for places in zip(*modules, strict=True)} == {size - 5}
+    assert 'aria-label="Code &lt;du&gt; lien"' in drawn

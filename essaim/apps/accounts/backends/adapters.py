@@ -3,7 +3,7 @@
 from io import BytesIO
 from typing import Any
 
-import qrcode.image.svg  # type: ignore[import-untyped]
+import qrcode.image.svg
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.context import request_context
 from allauth.mfa.adapter import DefaultMFAAdapter

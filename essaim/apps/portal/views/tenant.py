@@ -11,6 +11,7 @@ from essaim.apps.portal import exports, operations, policies, queries
 from essaim.apps.portal.enums import Stage
 from essaim.apps.portal.forms import DeletionForm
 from essaim.apps.portal.views import drawings
+from essaim.apps.workshops import queries as workshops
 
 STAGES = {
     Stage.NOTHING: "portal/stages/_nothing.html",
@@ -31,6 +32,7 @@ def organisation(request: TenantRequest) -> HttpResponse:
         "stage": STAGES[standing.stage],
         "blank": framework and not standing.result and drawings.blank(framework),
         "minutes": minutes_for(standing.left_in_theme or queries.FIRST_LOOK),
+        "asked_of_me": workshops.seats_of_account(request.membership.organisation_id, request.membership.account_id),
         "affiliates": queries.affiliates_of(request.membership),
         "can_export": policies.can_export(request.membership),
         "is_new": standing.stage == Stage.NOTHING,

@@ -1,6 +1,6 @@
 from .answering import finish, join, say
 from .closing import close, erase
-from .inviting import Person, close_meeting, invite, open_meeting, remind, renew, uninvite
+from .inviting import Asked, Person, close_meeting, invite, open_meeting, remind, renew, uninvite
 from .opening import choose_mode, open_workshop
 from .situations import (
     AlreadyOpen,
@@ -15,6 +15,7 @@ from .situations import (
 __all__ = [
     "AlreadyOpen",
     "AlreadyStarted",
+    "Asked",
     "AssessmentClosed",
     "ByHands",
     "NameMissing",

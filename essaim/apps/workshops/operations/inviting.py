@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 
@@ -11,7 +12,7 @@ from essaim.apps.accounts.models import Account
 from essaim.apps.assessments.operations import Fault
 from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations.rules import digest, secret
-from essaim.apps.workshops import queries, rules
+from essaim.apps.workshops import emails, queries, rules
 from essaim.apps.workshops.enums import LinkKind, PeopleFault
 from essaim.apps.workshops.models import NAME_LENGTH, RespondentGroup, Seat, Workshop
 
@@ -44,21 +45,34 @@ def invite(
     themes: Sequence[str] = (),
     language: str,
 ) -> list[Asked]:
-    """Ask people of a group for their answers, on these themes or on all; who cannot be asked raises `Refused`."""
+    """Ask people of a group for their answers, on these themes or on all, and write to those with an address.
+
+    Who cannot be asked raises `Refused`, and nobody is written to.
+    """
     held = _open(workshop)
     seats = list(queries.seats_of(held))
     if faults := list(_faults(held, group, people, themes, seats)):
         raise Refused(faults)
-    return [_ask(held, group, person, list(themes), language) for person in people]
+    asked = [_ask(held, group, person, list(themes), language) for person in people]
+    letters = [
+        emails.asking_letter(one.seat, secret=one.secret) for one in asked if one.seat.email or one.seat.account_id
+    ]
+    _send(letters)
+    return asked
 
 
 @transaction.atomic
 def renew(seat: Seat) -> str:
-    """Return a new secret for the seat's link; the former opens nothing any more, and what it said stays unseen."""
-    _open(seat.workshop)
+    """Return a new secret for the seat's link, sent where there is an address; the former opens nothing any more.
+
+    What was said through the former counts among all, and opens to nobody.
+    """
+    seat.workshop = _open(seat.workshop)
     fresh = secret()
     seat.digest = digest(fresh)
     seat.save(update_fields=["digest"])
+    if seat.email:
+        _send([emails.asking_letter(seat, secret=fresh)])
     return fresh
 
 
@@ -69,6 +83,9 @@ def remind(workshop: Workshop, *, on: date) -> list[Seat]:
     waiting = queries.seats_of(held).filter(~Q(email="") | Q(account__isnull=False), has_finished=False)
     seats = list(waiting.exclude(reminded_on=on))
     Seat.objects.filter(pk__in=[seat.pk for seat in seats]).update(reminded_on=on)
+    for seat in seats:
+        seat.workshop = held
+    _send([emails.reminder_letter(seat) for seat in seats])
     return seats
 
 
@@ -101,6 +118,11 @@ def close_meeting(workshop: Workshop) -> None:
     held.save(update_fields=["meeting_link", "meeting_secret"])
     if link is not None:
         organisations.close_link(link)
+
+
+def _send(letters: Sequence[EmailMessage]) -> None:
+    for letter in letters:
+        transaction.on_commit(letter.send, robust=True)
 
 
 def _open(workshop: Workshop) -> Workshop:

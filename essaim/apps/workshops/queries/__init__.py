@@ -1,4 +1,5 @@
 from .ballots import Told, ballot_behind, ballot_counts, revealed_voices, secret_of_account, voice_counts, voices_of
+from .counting import Counted, GroupCount, counted_in
 from .people import seat_behind, seat_of, seats_of, seats_of_account, workshop_behind
 from .takeaway import export_of
 from .workshops import (
@@ -15,10 +16,13 @@ from .workshops import (
 )
 
 __all__ = [
+    "Counted",
+    "GroupCount",
     "Told",
     "asked_in",
     "ballot_behind",
     "ballot_counts",
+    "counted_in",
     "deliberations_of",
     "export_of",
     "framework_of",

@@ -36,4 +36,4 @@ def seat_behind(routing_id: str, secret: str) -> Seat | None:
 def workshop_behind(organisation_id: UUID, routing_id: str, secret: str) -> Workshop | None:
     """Return the workshop that the link of a meeting opens; the tenant must be set already."""
     workshop = workshops_of(organisation_id).filter(meeting_link_id=routing_id).first()
-    return workshop if workshop and hmac.compare_digest(workshop.meeting_secret, secret) else None
+    return workshop if workshop and hmac.compare_digest(digest(workshop.meeting_secret), digest(secret)) else None

@@ -8,6 +8,7 @@ from essaim.apps.frameworks.rules import Framework
 from essaim.apps.organisations.rules import digest
 
 MOST_SEATS = 500
+FLOOR = 5  # answers under which nothing is shown
 LONGEST_LABEL = 120
 
 
