@@ -88,6 +88,16 @@ def test_a_page_left_open_keeps_its_choices_and_is_looked_at_again(visitor, asse
     assert told == [("4 (fr)", "here"), ("D’ici", "here")]
 
 
+def test_two_views_that_an_answer_takes_the_place_of_are_shown(visitor, assessment, steward):
+    content = filled(take(visitor, assessment), A_1__standing=3)
+    views = [{"level": 1, "reason": "À deux"}, {"level": 4, "reason": "Partout"}]
+    open_as(steward)
+    operations.answer(assessment, criterion="A-1", values={"state": State.UNKNOWN, "views": views}, by=steward, at=AT)
+    _, response = look(visitor, assessment, content)
+    (change,) = response.context["conflicts"]
+    assert change.parts[0].before == "Je ne sais pas\n1 (fr)\xa0: À deux\n4 (fr)\xa0: Partout"
+
+
 def test_a_file_put_away_leaves_nothing(visitor, assessment, steward):
     address, _ = look(visitor, assessment, take(visitor, assessment))
     assert visitor.get(pages.address("workbook", assessment)).context["waiting"].get_absolute_url() == address

@@ -190,7 +190,7 @@ def _change(notebook: Notebook, code: str, parts: tuple[Difference, ...], chosen
         Part(
             name=f"{code}.{one.part}",
             label=PARTS[one.part],
-            before=_words(notebook, code, one.part, one.before),
+            before=_words(notebook, code, one.part, one.before) + _views(notebook, code, one.part),
             after=_words(notebook, code, one.part, one.after),
             default=chosen.get((code, one.part), operations.default_of(one)),
             choices=_choices(one),
@@ -204,6 +204,18 @@ def _choices(one: Difference) -> tuple[tuple[str, str | Promise], ...]:
     if not one.is_conflict:
         return ()
     return tuple((key, words) for key, words in CHOICES.items() if key != operations.BOTH or operations.can_add_up(one))
+
+
+def _views(notebook: Notebook, code: str, part: str) -> str:
+    """Return the two views that another answer takes the place of, where people did not agree."""
+    held = notebook.answers.get(code)
+    if part != "standing" or held is None or not held.views:
+        return ""
+    told = [
+        f"{lines.told(notebook.framework, code, 'answered', view['level']).words}{_(': ')}{view['reason']}"
+        for view in held.views
+    ]
+    return "\n" + "\n".join(told)
 
 
 def _words(notebook: Notebook, code: str, part: str, value: Any) -> str:
