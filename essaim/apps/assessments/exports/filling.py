@@ -1,6 +1,7 @@
 """An assessment as a workbook to be filled in away from here, and brought back."""
 
 import io
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
@@ -25,6 +26,7 @@ FORMAT: Final = "essaim-answers/1"
 MARK: Final = "essaim"  # the sheet that says where the workbook comes from, and holds the lists
 WIDTHS: Final = dict(zip(COLUMNS, (9, 26, 36, 56, 24, 30, 13, 22, 44, 16, 32, 4), strict=True))
 FIRST: Final = 2  # the names of the columns for programs, then for people
+RUNS_AT_ONCE: Final = 300  # a list of cells that Excel still reads
 FACE: Final = {"font_name": "Arial", "font_size": 10, "valign": "top", "text_wrap": True}
 QUIET: Final = {
     "in_memory": True,
@@ -87,6 +89,7 @@ def written(
                 row += 1
             pen.practice(row, one, answers.get(one.code))
             row += 1
+        pen.choices()
         _finish(sheet)
     return file.getvalue()
 
@@ -168,6 +171,7 @@ class _Pen:
 
     def __init__(self, book: Any, sheet: Any, framework: Framework, lists: Mapping[tuple[str, str], str]) -> None:
         self.sheet, self.framework, self.lists = sheet, framework, lists
+        self.runs: dict[tuple[str, str], list[list[int]]] = defaultdict(list)
         edge = {**FACE, "bottom": 1, "bottom_color": "#E0D6C2"}
         self.band = book.add_format({**FACE, "bold": True, "bg_color": "#E0EDE8", "font_color": "#083F40"})
         self.told = book.add_format({**edge, "bg_color": "#FBF8F1"})
@@ -197,8 +201,19 @@ class _Pen:
             self.sheet.write_string(row, column, cell, self.inert if FORMULA.match(cell) else self.free)
         self.sheet.write_number(row, COLUMNS.index("revision"), answer.revision if answer else 0, self.told)
         for key in ("standing", "importance", "target"):
-            source = self.lists[key, "" if key == "importance" else one.scale.code]
-            self.sheet.data_validation(row, COLUMNS.index(key), row, COLUMNS.index(key), _choice(source))
+            runs = self.runs[key, "" if key == "importance" else one.scale.code]
+            if runs and runs[-1][1] == row - 1:
+                runs[-1][1] = row
+            else:
+                runs.append([row, row])
+
+    def choices(self) -> None:
+        """Offer the choices of each scale to all its lines at once: said cell by cell, they took half of the time."""
+        for (key, scale), runs in self.runs.items():
+            column = COLUMNS.index(key)
+            for start in range(0, len(runs), RUNS_AT_ONCE):
+                cells = [[first, column, last, column] for first, last in runs[start : start + RUNS_AT_ONCE]]
+                self.sheet.data_validation(*cells[0], {**_choice(self.lists[key, scale]), "other_cells": cells[1:]})
 
 
 def _choice(source: str) -> dict[str, str]:

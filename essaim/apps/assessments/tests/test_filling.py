@@ -1,5 +1,9 @@
 """A workbook goes out, is filled in away from here and comes back: nothing is lost, nothing is invented."""
 
+import io
+import re
+import zipfile
+
 import pytest
 from django.utils import translation
 
@@ -239,3 +243,13 @@ def test_a_workbook_brought_again_makes_room_and_one_forgotten_goes_after_a_mont
     month = operations.intakes.WAITING
     assert operations.forget_intakes(told.organisation_id, at=LATER + month) == 0
     assert operations.forget_intakes(told.organisation_id, at=LATER + month * 1.1) == 1
+
+
+def test_each_line_offers_the_choices_of_its_own_scale(told):
+    sheet = zipfile.ZipFile(io.BytesIO(taken(told))).read("xl/worksheets/sheet2.xml").decode()
+    offered = re.findall(r'type="list".*?sqref="([^"]+)"><formula1>([^<]+)</formula1>', sheet)
+    assert offered == [
+        ("E4:E5 E7", "essaim!$B$3:$B$10"),
+        ("G4:G5 G7", "essaim!$A$3:$A$6"),
+        ("H4:H5 H7", "essaim!$C$3:$C$7"),
+    ]
