@@ -18,7 +18,7 @@ from essaim.apps.frameworks.rules import Framework
 
 HEADERS_OFFERED = 12
 FEW = 60  # practices that fit in one list
-CELLS_SHOWN = 6
+MOST_ASKED = 500  # questions that a person can go through, and a page can send
 
 
 class EarlierForm(forms.Form):
@@ -28,6 +28,15 @@ class EarlierForm(forms.Form):
         super().__init__(data, use_required_attribute=False)
         self.found = found
         self.build(offered)
+        self.excess = len(self.fields) if len(self.fields) > MOST_ASKED else 0
+        if self.excess:
+            self.fields.clear()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to go on where there is more to ask than a person can answer."""
+        if self.excess:
+            self.add_error(None, _("Choose other columns, or keep in the file what belongs to the diagnosis."))
+        return super().clean() or self.cleaned_data
 
     def build(self, offered: Sequence[Framework]) -> None:
         """Add the fields that this file calls for."""
@@ -64,7 +73,7 @@ class TableForm(EarlierForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask again for the line when another sheet was chosen."""
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         if data.get("sheet") != self.found.sheet:
             self.errors.pop("header", None)
             data.pop("header", None)
@@ -96,7 +105,7 @@ class ColumnsForm(EarlierForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask for a practice and for where one stood; each role is one column's."""
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         roles = [role for role in data.values() if role]
         if not {Role.CODE, Role.PRACTICE} & set(roles):
             self.add_error(None, _("Say which column names the practices: by their code, or in words."))

@@ -18,7 +18,8 @@ Rows = Sequence[Sequence[str]]
 LOOKED_AT = 15
 SAMPLES = 3
 LONGEST_HEADER = 80
-LIKE_ENOUGH = 0.25
+LIKE_ENOUGH = 0.3  # to be chosen beforehand
+A_LITTLE_LIKE = 0.12  # to be offered
 SOME = 3  # one cell of a column in so many bears a code
 FEW_MARKS = 12
 LONGEST_MARK = 40
@@ -112,15 +113,14 @@ def lines_of(rows: Rows, header: int, roles: Mapping[int, Role]) -> Iterator[Lin
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The practice that a line names by its code, if it does; else those it may be about, the likest first."""
+    """The practice that a line names by its code, if it does; else those it may be about, the likest first.
+
+    `guess` is the likest, where it is like enough.
+    """
 
     code: str = ""
     guesses: tuple[str, ...] = ()
-
-    @property
-    def guess(self) -> str:
-        """Return the likest practice, or none."""
-        return self.guesses[0] if self.guesses else ""
+    guess: str = ""
 
 
 def matches(framework: Framework, lines: Iterable[Line], *, most: int) -> dict[int, Match]:
@@ -134,7 +134,8 @@ def matches(framework: Framework, lines: Iterable[Line], *, most: int) -> dict[i
             found[line.row] = Match(code=code)
             continue
         near = likeness.nearest(line.told.get(Role.PRACTICE, ""), most=most)
-        found[line.row] = Match(guesses=tuple(code for score, code in near if score >= LIKE_ENOUGH))
+        guess = next((code for score, code in near if score >= LIKE_ENOUGH), "")
+        found[line.row] = Match(guesses=tuple(code for score, code in near if score >= A_LITTLE_LIKE), guess=guess)
     return found
 
 

@@ -222,6 +222,17 @@ def test_what_is_still_to_be_said_is_asked_again_and_nothing_chosen_is_lost(stew
     assert {name: response.context["form"][name].value() for name in given} == given
 
 
+def test_more_lines_than_a_person_can_go_through_are_not_asked(steward):
+    rows = [["Question", "Note"], *([f"Question numéro {number}", "2"] for number in range(501))]
+    intake = brought(steward, rows)
+    operations.say_of_earlier(intake, framework="essaim-35", sheet="Feuil1", header=0)
+    operations.say_of_earlier(intake, roles={"0": "practice", "1": "standing"})
+    visitor = pages.visitor(steward)
+    shown = visitor.get(intake.get_absolute_url())
+    assert (shown.context["step"], shown.context["form"].excess, len(shown.context["form"].fields)) == ("lines", 501, 0)
+    assert visitor.post(intake.get_absolute_url(), {}).status_code == 422
+
+
 def test_a_file_put_away_is_forgotten_and_a_reader_brings_none(steward):
     intake = brought(steward)
     pages.visitor(steward).post(intake.get_absolute_url(), {"discard": "1"})
