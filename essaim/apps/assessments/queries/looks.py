@@ -34,15 +34,14 @@ class Progress:
 
 
 def assessments_of(organisation_id: UUID) -> AssessmentQuerySet:
-    """Return the organisation's assessments, the latest first, each with its organisation."""
-    return assessments_among([organisation_id])
+    """Return the organisation's assessments, the latest first, with it; `has_moved` tells a change of version."""
+    moved = Exists(Move.objects.filter(assessment=OuterRef("pk")))
+    return assessments_among([organisation_id]).annotate(has_moved=moved)
 
 
 def assessments_among(organisation_ids: Collection[UUID]) -> AssessmentQuerySet:
-    """Return the assessments of these organisations, the latest first; `has_moved` tells a change of version."""
-    moved = Exists(Move.objects.filter(assessment=OuterRef("pk")))
-    found = Assessment.objects.select_related("organisation").annotate(has_moved=moved)
-    return found.filter(organisation_id__in=organisation_ids)
+    """Return the assessments of these organisations, the latest first, each with its organisation."""
+    return Assessment.objects.select_related("organisation").filter(organisation_id__in=organisation_ids)
 
 
 def locked(assessment: Assessment) -> Assessment:
