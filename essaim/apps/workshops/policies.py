@@ -79,6 +79,15 @@ def open_meeting(link: str) -> Workshop:
     return workshop
 
 
+def open_facilitation(link: str) -> Workshop:
+    """Return the workshop that an outside facilitator's link lets them lead; 404 to any other. The tenant is set."""
+    known, secret = _routed(link, LinkKind.FACILITATION)
+    workshop = queries.facilitated_by(known.organisation_id, known.pk, secret)
+    if workshop is None:
+        raise _nothing()
+    return workshop
+
+
 def _routed(link: str, kind: LinkKind) -> tuple[SecretLink, str]:
     routing_id, _dot, secret = link.partition(".")
     known = organisations.link(routing_id, kind=kind)

@@ -85,12 +85,12 @@ class RespondentGroup(models.Model):
         return self.label or str(self.get_kind_display())
 
 
-@history.track(exclude=["settled_by"])
+@history.track(exclude=["settled_by", "hands", "former"])
 class Deliberation(models.Model):
     """One practice in the room: what was revealed, which never moves again, and what became of it.
 
-    `tally` is what the room saw, `hands` what the facilitator counted by level; the level agreed, or both views,
-    stand in the answer of the assessment.
+    `tally` is what the room saw, `hands` what the facilitator counted by level before; the level agreed, or both views,
+    stand in the answer of the assessment, and `former` is what stood there, to come back to.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -100,6 +100,7 @@ class Deliberation(models.Model):
     revealed_at = models.DateTimeField(null=True)
     tally = models.JSONField(null=True)
     hands = models.JSONField(null=True)
+    former = models.JSONField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default="")
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(

@@ -3,7 +3,20 @@
 from essaim.apps.assessments.operations import Refused
 from essaim.apps.workshops.models import Workshop
 
-__all__ = ["AlreadyOpen", "AlreadyStarted", "AssessmentClosed", "ByHands", "NameMissing", "Refused", "WorkshopOver"]
+__all__ = [
+    "AlreadyOpen",
+    "AlreadyRevealed",
+    "AlreadyStarted",
+    "AssessmentClosed",
+    "ByHands",
+    "NameMissing",
+    "NotInTheRoom",
+    "NothingCounted",
+    "NothingToUndo",
+    "Refused",
+    "TooFew",
+    "WorkshopOver",
+]
 
 
 class AlreadyOpen(Exception):
@@ -32,3 +45,23 @@ class ByHands(Exception):
 
 class NameMissing(Exception):
     """In this workshop answers are shown with names: one gives theirs, and agrees, before the first."""
+
+
+class AlreadyRevealed(Exception):
+    """What is revealed does not move: it is not revealed again, nor counted again."""
+
+
+class TooFew(Exception):
+    """Fewer people said something than may be told together: nothing was revealed, and they may still be joined."""
+
+
+class NothingCounted(Exception):
+    """In this workshop nothing is counted: names are shown, or only what is agreed is kept."""
+
+
+class NothingToUndo(Exception):
+    """Nothing was settled of this practice, or it was undone already."""
+
+
+class NotInTheRoom(Exception):
+    """The practice is not among those people look at together."""

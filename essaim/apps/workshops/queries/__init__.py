@@ -1,6 +1,7 @@
 from .ballots import Told, ballot_behind, ballot_counts, revealed_voices, secret_of_account, voice_counts, voices_of
 from .counting import Counted, GroupCount, counted_in
 from .people import seat_behind, seat_of, seats_of, seats_of_account, workshop_behind
+from .room import facilitated_by, ready_among
 from .takeaway import export_of
 from .workshops import (
     asked_in,
@@ -25,10 +26,12 @@ __all__ = [
     "counted_in",
     "deliberations_of",
     "export_of",
+    "facilitated_by",
     "framework_of",
     "groups_of",
     "locked",
     "open_workshop_of",
+    "ready_among",
     "revealed_in",
     "revealed_voices",
     "seat_behind",

@@ -16,6 +16,11 @@ SEAT = [
     *("id", "organisation_id", "workshop_id", "group_id", "name", "email", "account_id", "language", "themes"),
     *("reminded_on", "has_finished"),
 ]
+# Hands counted before revealing are not told before it; after it they stand in the tally, where they may be shown.
+DELIBERATION = [
+    *("id", "organisation_id", "workshop_id", "criterion", "revealed_at", "tally"),
+    *("outcome", "settled_at", "settled_by_id"),
+]
 
 
 def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
@@ -28,7 +33,7 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "workshops": _plain(workshops, *WORKSHOP),
         "respondent_groups": _plain(groups),
         "seats": _plain(seats, *SEAT),
-        "deliberations": _plain(deliberations),
+        "deliberations": _plain(deliberations, *DELIBERATION),
         "workshops_history": _plain(history.events_of(Workshop).filter(organisation_id=organisation_id)),
         "deliberations_history": _plain(history.events_of(Deliberation).filter(organisation_id=organisation_id)),
     }
