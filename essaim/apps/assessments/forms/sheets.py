@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 
 from essaim.apps.assessments.enums import Importance, State
+from essaim.apps.assessments.exports.behind import Side
 from essaim.apps.assessments.models import Answer, Provenance
 from essaim.apps.assessments.rules import CriterionResult, Evidence, score_of
 from essaim.apps.frameworks.rules import Anchor, Criterion, Exclusion, Scale, Text
@@ -34,7 +35,8 @@ class Version:
 class Sheet:
     """A criterion as it stands on a page; `conflict` is what someone else saved meanwhile.
 
-    `waits_for` are the questions whose answers leave it aside: title and address of each.
+    `waits_for` are the questions whose answers leave it aside: title and address of each; `views`, both of those who do
+    not agree today.
     """
 
     criterion: Criterion
@@ -51,6 +53,7 @@ class Sheet:
     behind: Callable[[], tuple[Evidence, ...]] = tuple
     evidence_url: str = ""
     confidence: str = ""
+    views: tuple[Side, ...] = ()
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

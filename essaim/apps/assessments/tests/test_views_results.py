@@ -116,3 +116,23 @@ def test_a_page_costs_the_same_with_one_criterion_and_with_thirty_five(
     visitor = pages.visitor(steward)
     visitor.get("/structures/")
     assert [pages.statements(visitor, "get", pages.address(page, each)) for each in (one, many)] == [(200, cost)] * 2
+
+
+VIEWS = [{"level": 1, "reason": "Rien n’est écrit."}, {"level": 3, "reason": "Tout le monde le fait."}]
+
+
+@pytest.mark.parametrize(
+    ("name", "args"), [("results", []), ("theme", ["GOV"]), ("table", [])], ids=["results", "theme", "table"]
+)
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_both_views_are_shown_where_people_do_not_agree_today(
+    steward: Membership, ours: Assessment, name: str, args: list[str], is_closed: bool
+) -> None:
+    say(ours, steward, GOV_3=3)
+    operations.answer(ours, criterion="GOV-2", values={"state": State.UNKNOWN, "views": VIEWS}, by=steward, at=AT)
+    if is_closed:
+        operations.close(ours, by=steward, reason="Assemblée générale", at=LATER)
+    page = pages.visitor(steward).get(pages.address(name, ours, *args)).content.decode()
+    shown = [words in page for words in ("1 · Premiers pas", "Rien n’est écrit.", "3 · Installée", "Tout le monde le")]
+    assert shown == [True] * 4
+    assert page.count("Pas d’accord aujourd’hui") == 1

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from essaim.apps.assessments import operations, policies, queries, rules
 from essaim.apps.assessments.enums import State
-from essaim.apps.assessments.exports import drawings
+from essaim.apps.assessments.exports import behind, drawings
 from essaim.apps.assessments.forms import AnswerForm, Sheet, sheet_of
 from essaim.apps.frameworks.rules import Framework, Text
 from essaim.apps.organisations.middleware import TenantRequest
@@ -180,6 +180,7 @@ class Notebook:
                 behind=partial(self.evidence_behind, one.code),
                 evidence_url=self.url("practice_evidence", one.code),
                 confidence=self.confidence_in(one),
+                views=self.sides_of(one),
             )
             for one in wanted
         ]
@@ -191,6 +192,10 @@ class Notebook:
     def evidence_behind(self, criterion: str) -> tuple[rules.Evidence, ...]:
         """Return the evidence behind a practice; all of it is read once, by the first who asks."""
         return self._evidence.get(criterion, ())
+
+    def sides_of(self, one: rules.CriterionResult) -> tuple[behind.Side, ...]:
+        """Return both views of a practice people do not agree on today."""
+        return behind.sides(one, self.answers.get(one.code))
 
     def confidence_in(self, one: rules.CriterionResult) -> str:
         """Say whether a level of 3 and more is documented or declared; nothing of the others, nor in a trial.

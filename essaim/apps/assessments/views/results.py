@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from essaim.apps.assessments import queries, rules
-from essaim.apps.assessments.exports import drawings, sentences
+from essaim.apps.assessments.exports import behind, drawings, sentences
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Entry, Target, Text, Theme
 from essaim.apps.organisations.middleware import TenantRequest
@@ -37,6 +37,7 @@ class Item:
     comment: str
     mark: int | str | None
     waits_for: tuple[tuple[Text, str], ...]
+    views: tuple[behind.Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ def story(notebook: Notebook) -> dict[str, Any]:
         "then": priorities[FIRST:],
         "clear_up": _items(notebook, result.to_clear_up[:most]),
         "clear_up_left": len(result.to_clear_up[most:]),
+        "disagreed": _items(notebook, filter(notebook.sides_of, result.criteria)),
         "next_step": notebook.next_step,
     }
 
@@ -167,6 +169,7 @@ def _item(notebook: Notebook, one: rules.CriterionResult) -> Item:
         comment=answer.comment if answer else "",
         mark=drawings.mark(one),
         waits_for=notebook.waited_for(one),
+        views=notebook.sides_of(one),
     )
 
 
