@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from essaim.ui import gallery_drawings
-from essaim.ui.charts import bars, codes, comb, hexagons, priority_matrix, radar
+from essaim.ui.charts import bars, codes, comb, hexagons, priority_matrix, radar, swarm
 
 SINGLE = {name: draw for name, draw in gallery_drawings.DRAWINGS.items() if name != "cells"}
 
@@ -153,3 +153,24 @@ def test_a_code_is_one_path_of_square_modules_with_room_around_it():
     assert {min(places) for places in zip(*modules, strict=True)} == {4}
     assert {max(places) for places in zip(*modules, strict=True)} == {size - 5}
     assert 'aria-label="Code &lt;du&gt; lien"' in drawn
+
+
+@pytest.mark.parametrize(("count", "cells"), [(0, 0), (1, 1), (2, 2), (35, 35), (36, 18), (200, 34)])
+def test_a_heap_has_a_cell_a_person_or_one_for_several_when_they_are_many(count, cells):
+    assert swarm.heap(count, 0, largest=count).count('class="cell-rim"') == cells
+
+
+def test_heaps_beside_one_another_stand_on_the_same_ground():
+    heights = {re.search(r'viewBox="([^"]+)"', swarm.heap(count, 2, largest=11))[1] for count in (0, 1, 5, 11)}
+    assert len(heights) == 1
+
+
+STATES = ("planned", "unknown", "not_concerned")
+
+
+def test_a_heap_tells_levels_and_states_by_what_is_in_its_cells():
+    marks = [
+        re.findall(r"cell-step-\d|comb-planned|comb-out|>\?<", swarm.heap(1, kind, largest=1))
+        for kind in (0, 2, *STATES)
+    ]
+    assert marks == [[], ["cell-step-2", "cell-step-1"], ["comb-planned"], [">?<"], ["comb-out"]]

@@ -6,9 +6,10 @@ from essaim.apps.assessments import rules as assessments
 from essaim.apps.assessments.enums import State
 from essaim.apps.frameworks.rules import Framework
 from essaim.apps.organisations.rules import digest
+from essaim.kernel.disclosure import THRESHOLD
 
 MOST_SEATS = 500
-FLOOR = 5  # answers under which nothing is shown
+FLOOR = THRESHOLD  # answers under which nothing is shown
 LONGEST_LABEL = 120
 
 

@@ -1,6 +1,7 @@
 import pytest
+from django.urls import reverse
 
-from essaim.apps.assessments.tests.factories import Caller, make_assessment, make_steward
+from essaim.apps.assessments.tests.factories import Caller, make_assessment, make_steward, open_as
 from essaim.apps.organisations.tests.factories import make_token
 from essaim.apps.workshops.tests.factories import make_workshop
 
@@ -27,3 +28,18 @@ def workshop(steward, assessment):
 def call(client, steward):
     """Return their program."""
     return Caller(client, make_token(steward.account))
+
+
+@pytest.fixture
+def visit(client, steward, workshop):
+    """Return a visit of the room as its steward, in English; with data, something is done there."""
+    client.force_login(steward.account)
+
+    def visit(name="room", *args, data=None, membership=steward):
+        address = reverse(f"workshops:{name}", args=[workshop.organisation.slug, workshop.pk, *args])
+        send = client.get if data is None else client.post
+        answer = send(address, data, headers={"Accept-Language": "en"})
+        open_as(membership)
+        return answer
+
+    return visit
