@@ -9,6 +9,7 @@ from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.models import Assessment
 from essaim.apps.assessments.tests.factories import (
+    bring_earlier,
     go_and_come_back,
     make_assessment,
     make_evidence,
@@ -86,4 +87,5 @@ def make_full(**facts) -> tuple[Membership, Assessment]:
     make_evidence(assessment, steward, file=True)
     assessments.annotate(steward, on=NOW.date(), text="Nouvelle directrice")
     make_told_workshop(steward, assessment)
+    bring_earlier(steward)
     return steward, assessment

@@ -39,6 +39,7 @@ TABLES = {
     "Reuse": "reuses",
     "ReuseEvent": "reuses_history",
     "Provenance": "provenances",
+    "Intake": "intakes",
     "Evidence": "evidence",
     "EvidenceEvent": "evidence_history",
     "Support": "supports",
