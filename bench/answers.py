@@ -22,8 +22,8 @@ WRITERS, SLICES, SECONDS = 4, 4, 3.0
 UPSERT = """
 INSERT INTO assessments_answer
     (id, organisation_id, assessment_id, criterion, state, level,
-     reason, comment, assignee, next_step, revision, answered_at)
-SELECT gen_random_uuid(), organisation_id, id, %(criterion)s, 'answered', %(level)s, '', '', '', '', 1, now()
+     reason, views, comment, assignee, next_step, revision, answered_at)
+SELECT gen_random_uuid(), organisation_id, id, %(criterion)s, 'answered', %(level)s, '', '[]', '', '', '', 1, now()
 FROM assessments_assessment WHERE id = %(assessment)s
 ON CONFLICT (assessment_id, criterion) DO UPDATE SET level = EXCLUDED.level, revision = assessments_answer.revision + 1
 """
