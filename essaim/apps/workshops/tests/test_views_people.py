@@ -170,3 +170,11 @@ def test_a_stranger_is_told_of_no_person(visit, workshop):
     seat, _ = make_seat(workshop)
     assert operations.finish(seat, has_finished=True) is None
     assert visit.get(page(workshop)).context["counted"].finished == 1
+
+
+def test_someone_asked_by_account_has_no_link_to_renew(visit, workshop, steward):
+    seat, _ = make_seat(workshop, email="", account=steward.account)
+    assert page(workshop, "renew", seat.pk) not in visit.get(page(workshop)).content.decode()
+    assert visit.post(page(workshop, "renew", seat.pk)).url == page(workshop)
+    open_as(steward)
+    assert [one.digest for one in queries.seats_of(workshop)] == [""]

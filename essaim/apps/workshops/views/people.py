@@ -91,7 +91,7 @@ def renew(request: "TenantRequest", pk: UUID, seat: UUID) -> HttpResponse:
     """Give someone a new link: sent to their address, or shown once."""
     workshop = policies.get_workshop(request.membership, pk, to="lead")
     found = policies.get_seat(request.membership, workshop, seat)
-    if found.account_id or not workshop.is_open:
+    if found.link_id is None or not workshop.is_open:
         return redirect(workshop)
     secret = operations.renew(found)
     if found.email:
