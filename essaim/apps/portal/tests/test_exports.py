@@ -51,6 +51,7 @@ def test_the_archive_holds_open_formats_and_the_referential_used(taken):
         "csv/evidence_history.csv",
         "csv/files.csv",
         "csv/former_answers.csv",
+        "csv/intakes.csv",
         "csv/invitations.csv",
         "csv/moves.csv",
         "csv/moves_history.csv",
