@@ -14,6 +14,7 @@ from essaim.apps.assessments.tests.factories import (
     go_and_come_back,
     make_assessment,
     make_evidence,
+    make_template,
     reuse_all,
     say,
 )
@@ -85,10 +86,12 @@ def make_world() -> World:
     workshop, seat = make_told_workshop(steward, assessment)
     earlier = bring_earlier(steward)
     make_seat(workshop, email="", account=owner)
+    template = make_template(steward)
     members = [membership.pk for membership in Membership.objects.filter(organisation=theirs)]
     token = make_token(owner)
     mine = make_organisation(steward=stranger)
     strangers_token = make_token(stranger)
     looks = [assessment.pk, done.pk, reuse.pk, annotation.pk, evidence.pk, evidence.file_id, brought.pk, earlier.pk]
+    looks += [template.pk]
     objects = [*looks, workshop.pk, seat.pk, invitation.pk, affiliation.pk, draft.pk, received.pk, *members]
     return World(owner, reader, stranger, theirs, mine, objects, token, strangers_token)

@@ -35,5 +35,8 @@ class AssessmentsConfig(AppConfig):
             retention=_("Thirty days, or until its content is taken or put away."),
         )
         privacy.declare("assessments.Intake", "name", purpose=_("The name of a file, not of a person."), **reasons)
+        privacy.declare("assessments.Template", "uploaded_by", purpose=_("Say who brought a template."), **reasons)
+        named = _("Say which organisation gives a template to those affiliated to it.")
+        privacy.declare("assessments.Template", "given_by", purpose=named, **reasons)
         kept = _("Keep an answer from a former version readable, with who gave it.")
         privacy.declare("assessments.FormerAnswer", "answered_by", "assignee", purpose=kept, **reasons)

@@ -1,11 +1,12 @@
 from typing import Any, Literal
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from essaim.apps.assessments import queries
-from essaim.apps.assessments.models import Annotation, Assessment, Evidence, Intake
+from essaim.apps.assessments.models import Annotation, Assessment, Evidence, Intake, Template
 from essaim.apps.organisations.models import Membership
 from essaim.apps.organisations.policies import membership_for, require_writer
 
@@ -62,6 +63,29 @@ def get_intake(membership: Membership, pk: UUID, *, of_answers: bool) -> Intake:
     intake = get_object_or_404(found, pk=pk)
     require_writer(membership)
     return intake
+
+
+def get_template(membership: Membership, pk: UUID, *, to: Literal["view", "edit"]) -> Template:
+    """Return a template the organisation may use, to change its own alone: 404 to strangers, 403 to who may not."""
+    template = get_object_or_404(queries.templates_for(membership.organisation_id), pk=pk)
+    if to == "edit":
+        if template.organisation_id != membership.organisation_id:
+            raise PermissionDenied
+        require_writer(membership)
+    return template
+
+
+def named_template(membership: Membership, pk: str) -> Template | None:
+    """Return the template that is named, if one is; 404 to strangers and to no id."""
+    try:
+        return get_template(membership, UUID(pk), to="view") if pk else None
+    except ValueError:
+        raise Http404 from None
+
+
+def can_bring_templates(membership: Membership) -> bool:
+    """Return whether this member may bring a template."""
+    return membership.can_write
 
 
 def find_assessment(request: Any, pk: UUID, *, to: Literal["view", "edit"]) -> tuple[Membership, Assessment]:

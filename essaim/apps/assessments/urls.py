@@ -16,6 +16,7 @@ from essaim.apps.assessments.views import (
     reusing,
     starting,
     table,
+    templates,
     trials,
 )
 
@@ -23,6 +24,7 @@ app_name = "assessments"
 
 ALL = "o/<slug:organisation>/diagnostics"
 ONE = f"{ALL}/<uuid:pk>"
+MODELS = "o/<slug:organisation>/modeles"
 PROOFS = "o/<slug:organisation>/preuves"
 
 urlpatterns = [
@@ -55,6 +57,13 @@ urlpatterns = [
     path(f"{ONE}/papier.pdf", paper.grid, name="grid"),
     path(f"{ONE}/remettre", handover.handover, name="handover"),
     path(f"{ONE}/remettre/<str:language>/rapport.<str:kind>", handover.report, name="report"),
+    path(f"{ONE}/remettre/<str:language>/modele", templates.report, name="on_template"),
+    path(f"{MODELS}/", templates.index, name="templates"),
+    path(f"{MODELS}/depart.docx", templates.starter, {"kind": "docx"}, name="starter_docx"),
+    path(f"{MODELS}/depart.odt", templates.starter, {"kind": "odt"}, name="starter_odt"),
+    path(f"{MODELS}/<uuid:pk>", templates.one, name="template"),
+    path(f"{MODELS}/<uuid:pk>/fichier", templates.file, name="template_file"),
+    path(f"{MODELS}/<uuid:pk>/retirer", templates.remove, name="remove_template"),
     path(f"{ONE}/cloturer", closing.close, name="close"),
     path(f"{ONE}/rouvrir", closing.reopen, name="reopen"),
     path(f"{ONE}/nouvelle-version", moving.newer, name="version"),

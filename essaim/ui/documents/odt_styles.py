@@ -31,6 +31,7 @@ def prepare(made: odfdo.Document, *, language: str, author: str) -> None:
     for numbered in made.styles.get_elements("//text:outline-level-style"):
         numbered.set_attribute("style:num-format", "")
         numbered.set_attribute("style:num-suffix", "")
+        numbered.del_attribute("loext:num-list-format")  # LibreOffice would show its full stop before each title
     _tables(made)
     _number_pages(made, author)
 

@@ -9,6 +9,7 @@ from .paper import PaperForm
 from .reusing import TickedForm
 from .sheets import Sheet, Version, sheet_of
 from .starting import StartForm
+from .templates import TemplateForm
 from .trials import FactsForm, KeepForm, TrialForm
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "RowForm",
     "Sheet",
     "StartForm",
+    "TemplateForm",
     "TickedForm",
     "ToldForm",
     "TrialForm",

@@ -18,6 +18,7 @@ from .looks import (
     Reuse,
     Said,
 )
+from .templates import Template
 
 __all__ = [
     "ANNOTATION_LENGTH",
@@ -41,4 +42,5 @@ __all__ = [
     "Reuse",
     "Said",
     "Support",
+    "Template",
 ]

@@ -32,6 +32,7 @@ from .situations import (
     StillOpen,
     TrialGone,
 )
+from .templates import keep_template, remove_template
 from .trials import keep_trial
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "erase",
     "forget_intakes",
     "keep_earlier",
+    "keep_template",
     "keep_trial",
     "move_to_version",
     "put_away",
@@ -79,6 +81,7 @@ __all__ = [
     "receive_workbook",
     "remove",
     "remove_evidence",
+    "remove_template",
     "reopen",
     "reuse",
     "say_of_earlier",

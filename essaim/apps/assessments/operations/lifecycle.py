@@ -26,6 +26,7 @@ from essaim.apps.assessments.models import (
     Provenance,
     Reuse,
     Support,
+    Template,
 )
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.organisations.models import Membership
@@ -137,6 +138,7 @@ def erase(organisation_id: UUID) -> None:
     Intake.objects.filter(organisation_id=organisation_id).delete()
     Provenance.objects.filter(organisation_id=organisation_id).delete()
     Support.objects.filter(organisation_id=organisation_id).delete()
+    Template.objects.filter(organisation_id=organisation_id).delete()
     for model in (Annotation, Answer, Move, Reuse, Evidence, Assessment):
         model._default_manager.filter(organisation_id=organisation_id).delete()
         history.events_of(model).filter(organisation_id=organisation_id).delete()

@@ -32,6 +32,7 @@ from .looks import (
     trial_behind,
 )
 from .takeaway import export_of
+from .templates import templates_for
 from .years import Evolution, annotations_of, chosen_among, comparable_among, evolution_of, previous_of
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "sources_for",
     "state_choices",
     "supports_of",
+    "templates_for",
     "to_reread",
     "trial_behind",
 ]

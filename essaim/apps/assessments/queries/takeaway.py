@@ -1,4 +1,5 @@
 import json
+from base64 import b64encode
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from essaim.apps.assessments.models import (
     Provenance,
     Reuse,
     Support,
+    Template,
 )
 from essaim.kernel import history
 
@@ -39,6 +41,7 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
         "supports": _plain(supports),
         "evidence_history": _plain(history.events_of(Evidence).filter(organisation_id=organisation_id)),
         "intakes": _plain(Intake.objects.filter(organisation_id=organisation_id).order_by("received_at", "id")),
+        "templates": _templates(organisation_id),
         "moves": _plain(moves),
         "former_answers": _plain(former),
         "reuses": _plain(reuses),
@@ -50,6 +53,15 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def _templates(organisation_id: UUID) -> list[dict[str, Any]]:
+    rows = Template.objects.filter(organisation_id=organisation_id).order_by("uploaded_at", "id").values()
+    return _as_json([{**row, "content": b64encode(row["content"]).decode()} for row in rows])
+
+
 def _plain(rows: QuerySet[Any]) -> list[dict[str, Any]]:
-    plain: list[dict[str, Any]] = json.loads(json.dumps(list(rows.values()), cls=DjangoJSONEncoder))
+    return _as_json(list(rows.values()))
+
+
+def _as_json(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    plain: list[dict[str, Any]] = json.loads(json.dumps(rows, cls=DjangoJSONEncoder))
     return plain

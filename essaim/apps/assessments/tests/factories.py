@@ -5,7 +5,7 @@ from typing import Any
 
 from essaim.apps.assessments import exports, operations, queries
 from essaim.apps.assessments.enums import Scope, State
-from essaim.apps.assessments.models import Answer, Assessment, Evidence, Intake, Reuse
+from essaim.apps.assessments.models import Answer, Assessment, Evidence, Intake, Reuse, Template
 from essaim.apps.files.tests import samples
 from essaim.apps.frameworks import operations as frameworks
 from essaim.apps.frameworks.tests.factories import criterion, rule, scale, source, theme
@@ -99,6 +99,12 @@ def bring_workbook(assessment: Assessment, by: Membership) -> Intake:
 def bring_earlier(by: Membership) -> Intake:
     """Bring an earlier diagnosis; it waits to be understood."""
     return operations.receive_earlier(by, name="bilan.csv", content=b"Code;Note\nA-1;2\nA-2;oui", at=AT)
+
+
+def make_template(by: Membership, *, title: str = "Papier à en-tête", content: bytes = b"") -> Template:
+    """Keep a template, the starting one unless told otherwise."""
+    file = operations.Brought("modele.docx", content or exports.starter("docx", language="fr"))
+    return operations.keep_template(by, title=title, file=file, at=AT)
 
 
 def held(assessment: Assessment, criterion: str = "A-1") -> Answer:

@@ -72,7 +72,7 @@ def test_the_export_holds_everything_as_plain_values(steward, django_assert_num_
     assessment = make_assessment(steward)
     say(assessment, steward, A_1=1)
     make_assessment(steward, at=LATER)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         export = queries.export_of(steward.organisation_id)
     assert json.loads(json.dumps(export)) == export
     assert {name: len(rows) for name, rows in export.items()} == {
@@ -92,6 +92,7 @@ def test_the_export_holds_everything_as_plain_values(steward, django_assert_num_
         "annotations_history": 0,
         "reuses_history": 0,
         "intakes": 0,
+        "templates": 0,
     }
     assert export["answers"][0]["criterion"] == "A-1"
     assert (export["answers"][0]["level"], export["answers"][0]["answered_at"]) == (1, "2026-02-01T09:00:00Z")

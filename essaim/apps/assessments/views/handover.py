@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.http import require_safe
 
-from essaim.apps.assessments import exports, policies
+from essaim.apps.assessments import exports, policies, queries
 from essaim.apps.organisations.middleware import TenantRequest
 
 from .answering import page
@@ -65,6 +65,10 @@ def handover(request: TenantRequest, pk: UUID) -> HttpResponse:
         {
             **page(notebook),
             "offers": [Offer(kind, *told, notebook.url("report", language, kind)) for kind, told in USES.items()],
+            "templates": [
+                (one, f"{notebook.url('on_template', language)}?modele={one.pk}")
+                for one in queries.templates_for(notebook.membership.organisation_id)
+            ],
             "languages": [(name, f"{here}?langue={code}") for code, name in LANGUAGES.items()],
             "current": f"{here}?langue={language}",
             "language": language,

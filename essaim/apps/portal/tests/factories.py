@@ -14,6 +14,7 @@ from essaim.apps.assessments.tests.factories import (
     make_assessment,
     make_evidence,
     make_steward,
+    make_template,
     reuse_all,
 )
 from essaim.apps.frameworks import operations as written
@@ -87,5 +88,6 @@ def make_full(**facts) -> tuple[Membership, Assessment]:
     make_evidence(assessment, steward, file=True)
     assessments.annotate(steward, on=NOW.date(), text="Nouvelle directrice")
     make_told_workshop(steward, assessment)
+    make_template(steward)
     bring_earlier(steward)
     return steward, assessment

@@ -43,6 +43,8 @@ TABLES = {
     "Evidence": "evidence",
     "EvidenceEvent": "evidence_history",
     "Support": "supports",
+    "Intake": "intakes",
+    "Template": "templates",
     "Workshop": "workshops",
     "WorkshopEvent": "workshops_history",
     "RespondentGroup": "respondent_groups",
