@@ -1,7 +1,7 @@
 """A document as PDF/UA-1: tagged, titled, in its language; the compiler itself refuses one that is not."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -62,8 +62,7 @@ def _block(block: Block, letters: Letters) -> dict[str, Any]:
 
 def plain(part: Any, letters: Letters) -> dict[str, Any]:
     """Return a part as JSON holds it, its texts in letters that can be written."""
-    given: dict[str, Any] = asdict(part)
-    given.pop("at", None)
+    given = {one.name: getattr(part, one.name) for one in fields(part) if one.name != "at"}
     if isinstance(part, Entry):
         given["mark"] = str(part.mark)
     return {name: _written(value, letters) for name, value in given.items()}
@@ -72,9 +71,9 @@ def plain(part: Any, letters: Letters) -> dict[str, Any]:
 def _written(value: Any, letters: Letters) -> Any:
     if isinstance(value, str):
         return letters.written(value)
-    if isinstance(value, dict):
-        return {name: _written(one, letters) for name, one in value.items()}
-    return [_written(one, letters) for one in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, tuple):
+        return [_written(one, letters) for one in value]
+    return plain(value, letters) if is_dataclass(value) else value
 
 
 def told(letters: Letters) -> str:
