@@ -67,6 +67,7 @@ def test_the_archive_holds_open_formats_and_the_referential_used(taken):
         "csv/supports.csv",
         "csv/team.csv",
         "csv/team_history.csv",
+        "csv/templates.csv",
         "csv/workshops.csv",
         "csv/workshops_history.csv",
         "files.json",

@@ -43,7 +43,6 @@ TABLES = {
     "Evidence": "evidence",
     "EvidenceEvent": "evidence_history",
     "Support": "supports",
-    "Intake": "intakes",
     "Template": "templates",
     "Workshop": "workshops",
     "WorkshopEvent": "workshops_history",
