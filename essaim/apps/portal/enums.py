@@ -33,6 +33,8 @@ class Held(TextChoices):
     REUSE = "assessments.Reuse", _("Answers taken over from another assessment")
     ANNOTATION = "assessments.Annotation", _("Events noted beside the years")
     EVIDENCE = "assessments.Evidence", _("Evidence behind answers")
+    TEMPLATE = "assessments.Template", _("Templates of reports")
+    INTAKE = "assessments.Intake", _("Spreadsheets that wait to be looked at")
     FORMER_ANSWER = "assessments.FormerAnswer", _("Answers kept from a former version")
     WORKSHOP = "workshops.Workshop", _("Workshops")
     DELIBERATION = "workshops.Deliberation", _("What was agreed in a workshop")
