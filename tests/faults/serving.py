@@ -87,6 +87,6 @@ class Site:
 
 def wait_for(what, seconds=120):
     deadline = time.monotonic() + seconds
-    while not what() and time.monotonic() < deadline:
+    while not (seen := what()) and time.monotonic() < deadline:
         time.sleep(0.05)
-    return what()
+    return seen
