@@ -54,6 +54,7 @@ class Room:
         asked = client.call("GET", f"/w/{self.meeting}")
         self.groups = [group["id"] for group in asked["groups"]]
         self.codes = [practice["criterion"] for practice in asked["practices"]]
+        client.connection.close()
         link = site.command("manage", "shell", "-v", "0", "-c", HAND_OVER.format(workshop=workshop["id"]))
         one = f"/anime/{link}/pratiques/{self.codes[0]}"
         self.pages = {"home": f"/anime/{link}", "practice": one, "count": f"{one}/reponses"}
@@ -89,6 +90,7 @@ class Room:
             times.append(timed(partial(say, turn)))
             turn += 1
             stop.wait(PAUSE)
+        phone.connection.close()
 
 
 def _measured(site: Site, path: str) -> list[float]:
@@ -101,7 +103,9 @@ def _measured(site: Site, path: str) -> list[float]:
         if answer.status != 200:
             raise RuntimeError(f"{path}: {answer.status} {content[:300]!r}")
 
-    return [timed(visit) for _turn in range(WARM_UP + ROUNDS)][WARM_UP:]
+    times = [timed(visit) for _turn in range(WARM_UP + ROUNDS)][WARM_UP:]
+    connection.close()
+    return times
 
 
 def _figures(times: list[float]) -> str:

@@ -33,6 +33,7 @@ def test_a_facilitator_without_account_leads_by_keyboard(
     page.goto(f"{site.url}{room.pages['home']}")
     expect(page.locator("#gathered")).to_contain_text(re.compile(r"[3-9]\d"))
     page.get_by_role("button", name=re.compile("^Commencer")).press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^Révéler tout"))).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("button", name="Révéler", exact=True)).to_be_visible()
     expect(page.locator(".swarm")).to_have_count(0)
