@@ -5,6 +5,7 @@ import json
 import statistics
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +36,11 @@ def run(site: Site) -> None:
     for size in SIZES:
         assessment = _answered(site, client, organisation["slug"], size)
         for kind, bare in BARE.items():
-
-            def ours(turn: int, path: str = f"/assessments/{assessment}", kind: str = kind) -> None:
-                client.take("GET", f"{path}/report.{kind}?language=fr")
-
+            path = f"/assessments/{assessment}/report.{kind}?language=fr"
             pairs = []
             for turn in range(WARM_UP + ROUNDS):
                 client.call("PUT", f"/assessments/{assessment}/answers", {"answers": _answers(range(20), turn)})
-                pairs.append((timed(ours, turn), timed(lambda turn, bare=bare, size=size: bare(size, turn), turn)))
+                pairs.append((timed(partial(client.take, "GET", path)), timed(partial(bare, size, turn))))
             mine, theirs = (statistics.median(times) for times in zip(*pairs[WARM_UP:], strict=True))
             print(f"{kind:4} of {size:4}: {mine:6.0f} ms   bare: {theirs:6.0f} ms   ratio {mine / theirs:5.1f}")
 
