@@ -9,15 +9,13 @@ from essaim.apps.workshops.enums import LinkKind
 from essaim.apps.workshops.models import Deliberation, RespondentGroup, Seat, Workshop
 from essaim.kernel import history
 
-from .situations import WorkshopOver
+from .holding import hold
 
 
 @transaction.atomic
 def close(workshop: Workshop, *, at: datetime) -> Workshop:
     """End the workshop: ballots, voices, whom we asked and all links go for good; what was revealed stays."""
-    held = queries.locked(workshop)
-    if not held.is_open:
-        raise WorkshopOver
+    held = hold(workshop)
     links = [held.meeting_link_id, held.facilitation_link_id]
     held.closed_at = at
     held.meeting_link = held.facilitation_link = None

@@ -16,7 +16,8 @@ from essaim.apps.workshops import emails, queries, rules
 from essaim.apps.workshops.enums import LinkKind, PeopleFault
 from essaim.apps.workshops.models import NAME_LENGTH, RespondentGroup, Seat, Workshop
 
-from .situations import Refused, WorkshopOver
+from .holding import hold
+from .situations import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def invite(
 
     Who cannot be asked raises `Refused`, and nobody is written to.
     """
-    held = _open(workshop)
+    held = hold(workshop)
     seats = list(queries.seats_of(held))
     if faults := list(_faults(held, group, people, themes, seats)):
         raise Refused(faults)
@@ -67,7 +68,7 @@ def renew(seat: Seat) -> str:
 
     What was said through the former counts among all, and opens to nobody.
     """
-    seat.workshop = _open(seat.workshop)
+    seat.workshop = hold(seat.workshop)
     fresh = secret()
     seat.digest = digest(fresh)
     seat.save(update_fields=["digest"])
@@ -79,7 +80,7 @@ def renew(seat: Seat) -> str:
 @transaction.atomic
 def remind(workshop: Workshop, *, on: date) -> list[Seat]:
     """Return the people written to: those who have not said they are done, each once a day at most."""
-    held = _open(workshop)
+    held = hold(workshop)
     waiting = queries.seats_of(held).filter(~Q(email="") | Q(account__isnull=False), has_finished=False)
     seats = list(waiting.exclude(reminded_on=on))
     Seat.objects.filter(pk__in=[seat.pk for seat in seats]).update(reminded_on=on)
@@ -101,7 +102,7 @@ def uninvite(seat: Seat) -> None:
 @transaction.atomic
 def open_meeting(workshop: Workshop) -> Workshop:
     """Return the workshop with one link for all in the room; it stays the same one until it is closed."""
-    held = _open(workshop)
+    held = hold(workshop)
     if held.meeting_link_id is None:
         held.meeting_link = organisations.open_link(held.organisation_id, kind=LinkKind.MEETING)
         held.meeting_secret = secret()
@@ -123,13 +124,6 @@ def close_meeting(workshop: Workshop) -> None:
 def _send(letters: Sequence[EmailMessage]) -> None:
     for letter in letters:
         transaction.on_commit(letter.send, robust=True)
-
-
-def _open(workshop: Workshop) -> Workshop:
-    held = queries.locked(workshop)
-    if not held.is_open:
-        raise WorkshopOver
-    return held
 
 
 def _ask(workshop: Workshop, group: RespondentGroup, person: Person, themes: list[str], language: str) -> Asked:

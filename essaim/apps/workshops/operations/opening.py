@@ -11,7 +11,8 @@ from essaim.apps.workshops import queries, rules
 from essaim.apps.workshops.enums import GroupKind, Mode, PeopleFault
 from essaim.apps.workshops.models import RespondentGroup, Workshop
 
-from .situations import AlreadyOpen, AlreadyStarted, AssessmentClosed, Refused, WorkshopOver
+from .holding import hold
+from .situations import AlreadyOpen, AlreadyStarted, AssessmentClosed, Refused
 
 Group = tuple[GroupKind, str]
 
@@ -56,9 +57,7 @@ def open_workshop(
 @transaction.atomic
 def choose_mode(workshop: Workshop, *, mode: Mode) -> None:
     """Say how people look together; once the meeting has begun this raises `AlreadyStarted`, closed `WorkshopOver`."""
-    held = queries.locked(workshop)
-    if not held.is_open:
-        raise WorkshopOver
+    held = hold(workshop)
     if held.started_at is not None:
         raise AlreadyStarted
     held.mode = mode

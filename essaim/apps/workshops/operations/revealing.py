@@ -10,13 +10,14 @@ from essaim.apps.workshops import queries, rules
 from essaim.apps.workshops.enums import Mode
 from essaim.apps.workshops.models import Deliberation, Workshop
 
-from .situations import AlreadyRevealed, NothingCounted, NotInTheRoom, TooFew, WorkshopOver
+from .holding import hold
+from .situations import AlreadyRevealed, NothingCounted, NotInTheRoom, TooFew
 
 
 @transaction.atomic
 def begin(workshop: Workshop, *, at: datetime) -> Workshop:
     """Begin the meeting, once: how people look together changes no more. A closed one raises `WorkshopOver`."""
-    return _begun(_held(workshop), at)
+    return _begun(hold(workshop), at)
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def reveal(workshop: Workshop, *, criteria: Collection[str], at: datetime) -> di
     All revealed before raises `AlreadyRevealed`; none that enough people spoke of, `TooFew`; by show of hands,
     `NothingCounted`. Who was still answering waits for the end of this, and is refused.
     """
-    held = _begun(_held(workshop), at)
+    held = _begun(hold(workshop), at)
     if held.mode == Mode.HANDS:
         raise NothingCounted
     said = queries.deliberations_of(held)
@@ -47,7 +48,7 @@ def count_hands(workshop: Workshop, *, criterion: str, hands: Mapping[str, int])
     Beside `NotInTheRoom`: `NothingCounted` where names are shown or nothing is, `AlreadyRevealed` once it is too late,
     `ValueError` for a cell or a number that cannot be.
     """
-    held = _held(workshop)
+    held = hold(workshop)
     (code,) = _in_the_room(held, [criterion])
     framework = queries.framework_of(held)
     counted = rules.check_hands(hands, framework.scale_of(framework.criterion(code)))
@@ -59,13 +60,6 @@ def count_hands(workshop: Workshop, *, criterion: str, hands: Mapping[str, int])
     Deliberation.objects.update_or_create(
         organisation_id=held.organisation_id, workshop=held, criterion=code, defaults={"hands": counted or None}
     )
-
-
-def _held(workshop: Workshop) -> Workshop:
-    held = queries.locked(workshop)
-    if not held.is_open:
-        raise WorkshopOver
-    return held
 
 
 def _begun(held: Workshop, at: datetime) -> Workshop:

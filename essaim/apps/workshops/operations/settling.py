@@ -15,7 +15,8 @@ from essaim.apps.workshops import queries
 from essaim.apps.workshops.enums import Outcome
 from essaim.apps.workshops.models import Deliberation, Workshop
 
-from .situations import NothingToUndo, NotInTheRoom, WorkshopOver
+from .holding import hold
+from .situations import NothingToUndo, NotInTheRoom
 
 SAID = ("state", "level", "reason", "comment", "views")
 
@@ -61,7 +62,7 @@ def undo(workshop: Workshop, *, criterion: str, by: Membership | None, at: datet
 
     It has not when somebody answered there since: that answer stays. Nothing settled raises `NothingToUndo`.
     """
-    held = _held(workshop)
+    held = hold(workshop)
     row = queries.deliberations_of(held).get(criterion)
     if row is None or not row.outcome:
         raise NothingToUndo
@@ -89,7 +90,7 @@ def _settle(
     by: Membership | None,
     at: datetime,
 ) -> None:
-    held = _held(workshop)
+    held = hold(workshop)
     if not values.keys() <= {one.code for one in queries.asked_in(held)}:
         raise NotInTheRoom
     before = answers.answers_of(held.assessment)
@@ -110,13 +111,6 @@ def _settle(
         unique_fields=["workshop", "criterion"],
         update_fields=["former", "outcome", "settled_at", "settled_by"],
     )
-
-
-def _held(workshop: Workshop) -> Workshop:
-    held = queries.locked(workshop)
-    if not held.is_open:
-        raise WorkshopOver
-    return held
 
 
 def _former(row: Deliberation, before: Answer | None, kept: Answer | None) -> dict[str, Any] | None:

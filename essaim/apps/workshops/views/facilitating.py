@@ -1,6 +1,7 @@
 """What whoever leads the meeting does: begin, reveal, count, settle, undo."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -59,7 +60,7 @@ def reveal_all(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     codes = [code for code in meeting.asked if code not in meeting.revealed]
     if not _tried(request, lambda: operations.reveal(meeting.workshop, criteria=codes, at=timezone.now())):
         return HttpResponseRedirect(meeting.url("room"))
-    return HttpResponseRedirect(room.opening(Meeting(meeting.workshop, meeting.membership, meeting.link)))
+    return HttpResponseRedirect(room.opening(replace(meeting)))
 
 
 @require_POST
@@ -137,8 +138,7 @@ def _settled(
         for fault in refused.faults:
             form.add_error(None, str(fault.sentence))
         return practices.show(request, meeting, code, typed={name: form}, status=REFUSED)
-    fresh = Meeting(meeting.workshop, meeting.membership, meeting.link)
-    return HttpResponseRedirect(steps.onward(fresh, after=code))
+    return HttpResponseRedirect(steps.onward(replace(meeting), after=code))
 
 
 @require_POST
@@ -186,10 +186,8 @@ def accept(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             return HttpResponseRedirect(meeting.url("room_together"))
     except StaleRevision as stale:
         moved = frozenset(conflict.criterion for conflict in stale.conflicts)
-        fresh = Meeting(meeting.workshop, meeting.membership, meeting.link)
-        return together.show(request, fresh, moved=moved, status=CONFLICT)
-    fresh = Meeting(meeting.workshop, meeting.membership, meeting.link)
-    return HttpResponseRedirect(steps.onward(fresh) if chosen else meeting.url("room_together"))
+        return together.show(request, replace(meeting), moved=moved, status=CONFLICT)
+    return HttpResponseRedirect(steps.onward(replace(meeting)) if chosen else meeting.url("room_together"))
 
 
 def _number(text: str) -> int:

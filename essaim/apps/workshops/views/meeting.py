@@ -30,7 +30,10 @@ Door = Literal["view", "lead"]
 
 @dataclass(frozen=True)
 class Meeting:
-    """Everything the pages of the room read of one workshop; `link` is how an outside facilitator came in."""
+    """Everything the pages of the room read of one workshop; `link` is how an outside facilitator came in.
+
+    A copy (`dataclasses.replace`) reads again what this one read already.
+    """
 
     workshop: Workshop
     membership: Membership | None
