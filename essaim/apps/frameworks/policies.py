@@ -4,7 +4,6 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from essaim.apps.frameworks import queries
@@ -12,7 +11,7 @@ from essaim.apps.frameworks.enums import LinkKind
 from essaim.apps.frameworks.models import Draft, OwnVersion, Sharing
 from essaim.apps.organisations import queries as organisations
 from essaim.apps.organisations.models import Membership
-from essaim.apps.organisations.policies import require_steward, require_writer
+from essaim.apps.organisations.policies import behind, require_steward, require_writer
 from essaim.kernel import tenancy
 
 
@@ -58,16 +57,9 @@ def get_sharing(membership: Membership, code: str) -> Sharing:
 
 def open_shared(secret_link: str) -> Sharing:
     """Return what a secret address shares, the transaction narrowed to who shares it; 404 for any other address."""
-    routing_id, _dot, secret = secret_link.partition(".")
-    link = organisations.link(routing_id, kind=LinkKind.FRAMEWORK)
-    if link is None:
-        raise Http404
-    tenancy.set_organisations([link.organisation_id])
-    sharing = queries.sharing_behind(routing_id, secret)
-    if sharing is None:
-        tenancy.set_organisations([])
-        raise Http404
-    return sharing
+    return behind(
+        secret_link, kind=LinkKind.FRAMEWORK, find=lambda link, secret: queries.sharing_behind(link.pk, secret)
+    )
 
 
 def writers(request: Any) -> list[Membership]:

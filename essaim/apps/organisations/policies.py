@@ -1,6 +1,7 @@
 """The door of organisations: who belongs, who leads, whose token this is."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -8,8 +9,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from essaim.apps.organisations import queries
-from essaim.apps.organisations.models import Affiliation, ApiToken, Invitation, Membership
+from essaim.apps.organisations.models import Affiliation, ApiToken, Invitation, Membership, SecretLink
 from essaim.kernel import tenancy
+
+Found = TypeVar("Found")
 
 
 def membership_in(request: Any, slug: str) -> Membership:
@@ -53,6 +56,23 @@ def get_affiliation(membership: Membership, pk: UUID) -> Affiliation:
     affiliation = get_object_or_404(queries.affiliations_of(membership.organisation_id), pk=pk)
     require_steward(membership)
     return affiliation
+
+
+def behind(address: str, *, kind: str, find: Callable[[SecretLink, str], Found | None]) -> Found:
+    """Return what a secret address opens, the transaction narrowed to whose it is; 404 for any other address.
+
+    `find` looks for it, once the tenant is set, by what is known of the address and by its secret half.
+    """
+    routing_id, _dot, secret = address.partition(".")
+    link = queries.link(routing_id, kind=kind)
+    if link is None:
+        raise Http404
+    tenancy.set_organisations([link.organisation_id])
+    found = find(link, secret)
+    if found is None:
+        tenancy.set_organisations([])
+        raise Http404
+    return found
 
 
 def get_token(account_id: UUID, pk: UUID) -> ApiToken:

@@ -6,13 +6,11 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from essaim.apps.organisations import queries as organisations
 from essaim.apps.organisations.models import Membership, SecretLink
-from essaim.apps.organisations.policies import membership_for, require_steward
+from essaim.apps.organisations.policies import behind, membership_for, require_steward
 from essaim.apps.workshops import queries
 from essaim.apps.workshops.enums import LinkKind
 from essaim.apps.workshops.models import RespondentGroup, Seat, Workshop
-from essaim.kernel import tenancy
 
 
 def can_lead(membership: Membership) -> bool:
@@ -63,40 +61,27 @@ def get_group(workshop: Workshop, pk: UUID | str) -> RespondentGroup:
 
 def open_seat(link: str) -> tuple[Seat, str]:
     """Return what a personal link opens, and the half of it that is secret; 404 to any other. The tenant is set."""
-    known, secret = _routed(link, LinkKind.SEAT)
-    seat = queries.seat_behind(known.pk, secret)
-    if seat is None:
-        raise _nothing()
-    return seat, secret
+
+    def seat(known: SecretLink, secret: str) -> tuple[Seat, str] | None:
+        found = queries.seat_behind(known.pk, secret)
+        return (found, secret) if found else None
+
+    return behind(link, kind=LinkKind.SEAT, find=seat)
 
 
 def open_meeting(link: str) -> Workshop:
     """Return the workshop that the link of a meeting opens; 404 to any other. The tenant is set."""
-    known, secret = _routed(link, LinkKind.MEETING)
-    workshop = queries.workshop_behind(known.organisation_id, known.pk, secret)
-    if workshop is None:
-        raise _nothing()
-    return workshop
+    return behind(
+        link,
+        kind=LinkKind.MEETING,
+        find=lambda known, secret: queries.workshop_behind(known.organisation_id, known.pk, secret),
+    )
 
 
 def open_facilitation(link: str) -> Workshop:
     """Return the workshop that an outside facilitator's link lets them lead; 404 to any other. The tenant is set."""
-    known, secret = _routed(link, LinkKind.FACILITATION)
-    workshop = queries.facilitated_by(known.organisation_id, known.pk, secret)
-    if workshop is None:
-        raise _nothing()
-    return workshop
-
-
-def _routed(link: str, kind: LinkKind) -> tuple[SecretLink, str]:
-    routing_id, _dot, secret = link.partition(".")
-    known = organisations.link(routing_id, kind=kind)
-    if known is None:
-        raise Http404
-    tenancy.set_organisations([known.organisation_id])
-    return known, secret
-
-
-def _nothing() -> Http404:
-    tenancy.set_organisations([])
-    return Http404()
+    return behind(
+        link,
+        kind=LinkKind.FACILITATION,
+        find=lambda known, secret: queries.facilitated_by(known.organisation_id, known.pk, secret),
+    )

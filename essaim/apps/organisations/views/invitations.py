@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,11 +12,10 @@ from django.views.decorators.http import require_POST
 from essaim.apps.organisations import operations, policies, queries, rules
 from essaim.apps.organisations.enums import LinkKind
 from essaim.apps.organisations.operations import InvitationOver, TeamRefused
-from essaim.kernel import tenancy
 
 if TYPE_CHECKING:
     from essaim.apps.organisations.middleware import TenantRequest
-    from essaim.apps.organisations.models import Invitation
+    from essaim.apps.organisations.models import Invitation, SecretLink
 
 
 @never_cache
@@ -41,15 +40,13 @@ def invitation(request: Any, secret_link: str) -> HttpResponse:
 
 
 def _found(secret_link: str) -> "Invitation | None":
-    routing_id, _dot, secret = secret_link.partition(".")
-    link = queries.link(routing_id, kind=LinkKind.INVITATION)
-    if link is None:
+    def waiting(link: "SecretLink", secret: str) -> "Invitation | None":
+        return queries.invitation_behind(link.pk, secret, now=timezone.now())
+
+    try:
+        return policies.behind(secret_link, kind=LinkKind.INVITATION, find=waiting)
+    except Http404:
         return None
-    tenancy.set_organisations([link.organisation_id])
-    found = queries.invitation_behind(routing_id, secret, now=timezone.now())
-    if found is None:
-        tenancy.set_organisations([])
-    return found
 
 
 def _words(request: HttpRequest, found: "Invitation", fault: str) -> dict[str, Any]:
