@@ -1,13 +1,12 @@
-import json
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django.core.files.storage import default_storage
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet, Sum
 
 from essaim.apps.files.models import StoredFile
+from essaim.kernel.takeaway import plain
 
 PIECE = 64 * 1024
 COLUMNS = ["id", "name", "kind", "size", "sha256", "stored_at", "stored_by_id"]
@@ -60,9 +59,8 @@ def places_of(organisation_id: UUID) -> list[str]:
 
 def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
     """Return what is known of the organisation's files, as plain values; `contents_of` gives the files themselves."""
-    rows = list(files_of(organisation_id).order_by("stored_at", "id").values(*COLUMNS))
-    plain: list[dict[str, Any]] = json.loads(json.dumps(rows, cls=DjangoJSONEncoder))
-    return {"files": [row | {"path": _path(row["id"], row["name"])} for row in plain]}
+    rows = plain(files_of(organisation_id).order_by("stored_at", "id").values(*COLUMNS))
+    return {"files": [row | {"path": _path(row["id"], row["name"])} for row in rows]}
 
 
 def contents_of(organisation_id: UUID) -> Iterator[tuple[str, Iterator[bytes]]]:

@@ -8,7 +8,6 @@ token) is kept only as a digest.
 import hashlib
 import re
 import secrets
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,6 +18,7 @@ from stdnum.fr import siren as siren_numbers
 from stdnum.fr import siret as siret_numbers
 
 from essaim.apps.organisations.enums import IdentifierFault, Kind, LegalFamily, NafVersion
+from essaim.kernel import accents
 
 INVITATION_LASTS = timedelta(days=14)
 INVITATIONS_WAITING = 100
@@ -126,7 +126,7 @@ def slugs(name: str) -> Iterator[str]:
 def fold(name: str) -> str:
     """Return the name in lower case without accents, to compare and to sort."""
     text = name.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae")
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    return accents.without(text).casefold()
 
 
 def masked(email: str) -> str:

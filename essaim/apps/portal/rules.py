@@ -1,7 +1,8 @@
 """An organisation may leave at any time: it takes all it wrote along, and has thirty days to change its mind."""
 
-import unicodedata
 from datetime import datetime, timedelta
+
+from essaim.kernel import accents
 
 GRACE = timedelta(days=30)
 
@@ -17,5 +18,4 @@ def is_same_name(typed: str, name: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
-    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())
+    return " ".join(accents.without(text.replace("’", "'").casefold()).split())

@@ -1,7 +1,8 @@
 """How the name of a place is compared: without accents, capitals, hyphens, abbreviation or leading article."""
 
 import re
-import unicodedata
+
+from essaim.kernel import accents
 
 SHORT_FORMS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 ARTICLES = ("la ", "le ", "les ", "l ", "aux ", "au ")
@@ -10,8 +11,7 @@ POSTCODE_START = re.compile(r"\d{3,5}")
 
 def fold(name: str) -> str:
     """Return the name as it is compared; the articles of French places are dropped when something follows."""
-    text = name.casefold().replace("œ", "oe").replace("æ", "ae")
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    text = accents.without(name.casefold().replace("œ", "oe").replace("æ", "ae"))
     words = re.sub(r"[^a-z0-9]+", " ", text).split()
     folded = " ".join(SHORT_FORMS.get(word, word) for word in words)
     for article in ARTICLES:

@@ -7,7 +7,6 @@ A row of a table, or a paragraph, that holds fields of a list is repeated for ea
 import copy
 import difflib
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +15,7 @@ from typing import Final
 from lxml import etree
 from lxml.etree import _Element
 
+from essaim.kernel import accents
 from essaim.ui.documents import packages
 from essaim.ui.documents.letters import storable
 from essaim.ui.documents.packages import Dialect, Package
@@ -85,8 +85,7 @@ class Problem:
 
 def plain(typed: str) -> str:
     """Return a name without accents, capitals and spaces."""
-    bare = unicodedata.normalize("NFKD", typed)
-    return "".join(letter for letter in bare if not unicodedata.combining(letter) and not letter.isspace()).lower()
+    return "".join(accents.without(typed).split()).lower()
 
 
 def used(package: Package, names: Names) -> tuple[str, ...]:

@@ -1,9 +1,7 @@
-import json
 from base64 import b64encode
 from typing import Any
 from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from essaim.apps.assessments.models import (
@@ -20,6 +18,7 @@ from essaim.apps.assessments.models import (
     Template,
 )
 from essaim.kernel import history
+from essaim.kernel.takeaway import plain
 
 
 def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
@@ -55,13 +54,8 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
 
 def _templates(organisation_id: UUID) -> list[dict[str, Any]]:
     rows = Template.objects.filter(organisation_id=organisation_id).order_by("uploaded_at", "id").values()
-    return _as_json([{**row, "content": b64encode(row["content"]).decode()} for row in rows])
+    return plain({**row, "content": b64encode(row["content"]).decode()} for row in rows)
 
 
 def _plain(rows: QuerySet[Any]) -> list[dict[str, Any]]:
-    return _as_json(list(rows.values()))
-
-
-def _as_json(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    plain: list[dict[str, Any]] = json.loads(json.dumps(rows, cls=DjangoJSONEncoder))
-    return plain
+    return plain(rows.values())

@@ -1,11 +1,10 @@
-import json
 from typing import Any
 from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from essaim.apps.frameworks.models import OwnVersion
+from essaim.kernel.takeaway import plain
 
 from .drafts import drafts_of
 from .own import sharings_of
@@ -22,5 +21,4 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
 
 
 def _plain(rows: QuerySet[Any], *fields: str) -> list[dict[str, Any]]:
-    plain: list[dict[str, Any]] = json.loads(json.dumps(list(rows.values(*fields)), cls=DjangoJSONEncoder))
-    return plain
+    return plain(rows.values(*fields))

@@ -1,8 +1,9 @@
 """A large referential as a table of contents: headings where a section begins, then its criteria."""
 
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+
+from essaim.kernel import accents
 
 from .document import Criterion, Framework, Section, Theme
 
@@ -89,5 +90,4 @@ def _says(criterion: Criterion, wanted: list[str], language: str | None) -> bool
 
 def _folded(text: str) -> str:
     """Return a text without accents nor capitals; curly apostrophes as keyboards type them."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    return accents.without(text.replace("’", "'")).casefold()

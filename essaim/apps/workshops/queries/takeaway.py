@@ -1,12 +1,11 @@
-import json
 from typing import Any
 from uuid import UUID
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from essaim.apps.workshops.models import Deliberation, RespondentGroup, Seat, Workshop
 from essaim.kernel import history
+from essaim.kernel.takeaway import plain
 
 WORKSHOP = [
     *("id", "organisation_id", "assessment_id", "mode", "minutes", "facilitator_name", "present"),
@@ -40,5 +39,4 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
 
 
 def _plain(rows: QuerySet[Any], *columns: str) -> list[dict[str, Any]]:
-    plain: list[dict[str, Any]] = json.loads(json.dumps(list(rows.values(*columns)), cls=DjangoJSONEncoder))
-    return plain
+    return plain(rows.values(*columns))
