@@ -14,6 +14,7 @@ import pytest
 
 from essaim.kernel.database import Cluster, machine
 from essaim.kernel.database.throwaway import make_folder, remove_folder
+from tests.faults.serving import wait_for
 
 pytestmark = pytest.mark.faults
 
@@ -40,13 +41,6 @@ def is_alive(pid):
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")")[-1].split()[0] != "Z"
     except FileNotFoundError:
         return False
-
-
-def wait_for(what, seconds):
-    deadline = time.monotonic() + seconds
-    while not what() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return what()
 
 
 def test_a_killed_server_comes_back_with_every_row(folder):

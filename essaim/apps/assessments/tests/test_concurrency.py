@@ -1,25 +1,13 @@
 """Two people at the same moment, on two real connections."""
 
-import threading
-import time
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from essaim.apps.assessments import operations, queries
 from essaim.apps.assessments.tests.factories import AT, LATER, held, make_assessment, make_steward, say
-from essaim.kernel import tenancy
+from essaim.apps.organisations.tests.colleagues import Colleague, acting_as
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@contextmanager
-def acting_as(membership):
-    with transaction.atomic():
-        tenancy.set_account(membership.account_id)
-        tenancy.set_organisations([membership.organisation_id])
-        yield
 
 
 @pytest.fixture
@@ -34,38 +22,6 @@ def assessment(steward):
         assessment = make_assessment(steward)
         say(assessment, steward, A_1=1, A_2=1, B_1=1)
         return assessment
-
-
-class Colleague(threading.Thread):
-    """Someone whose intention runs beside ours, in a transaction of its own."""
-
-    def __init__(self, membership, intention):
-        super().__init__()
-        self.membership, self.intention, self.outcome = membership, intention, None
-        self.start()
-
-    def run(self):
-        try:
-            with acting_as(self.membership):
-                self.outcome = self.intention()
-        except Exception as outcome:
-            self.outcome = outcome
-        finally:
-            connection.close()
-
-    def waits(self):
-        """Return once the database holds this intention back."""
-        for _ in range(500):
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-                if cursor.fetchone() != (0,):
-                    return True
-            time.sleep(0.01)
-        return False
-
-    def result(self):
-        self.join(timeout=20)
-        return self.outcome
 
 
 def planned(assessment, steward, revision=None, criterion="A-1"):

@@ -1,27 +1,15 @@
 """Attacks on what is not revealed yet, and on what is: two people at the same moment, on real connections."""
 
-import threading
-import time
-from contextlib import contextmanager
-
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.tests.factories import LATER, make_assessment, make_steward
+from essaim.apps.organisations.tests.colleagues import Colleague, acting_as
 from essaim.apps.workshops import operations, queries, rules
 from essaim.apps.workshops.tests.factories import group_of, make_workshop, voice, voices
-from essaim.kernel import tenancy
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@contextmanager
-def acting_as(membership):
-    with transaction.atomic():
-        tenancy.set_account(membership.account_id)
-        tenancy.set_organisations([membership.organisation_id])
-        yield
 
 
 @pytest.fixture
@@ -38,38 +26,6 @@ def workshop(steward):
         return workshop
 
 
-class Someone(threading.Thread):
-    """Someone whose intention runs beside ours, in a transaction of its own."""
-
-    def __init__(self, membership, intention):
-        super().__init__()
-        self.membership, self.intention, self.outcome = membership, intention, None
-        self.start()
-
-    def run(self):
-        try:
-            with acting_as(self.membership):
-                self.outcome = self.intention()
-        except Exception as outcome:
-            self.outcome = outcome
-        finally:
-            connection.close()
-
-    def waits(self):
-        """Return once the database holds this intention back."""
-        for _ in range(500):
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-                if cursor.fetchone() != (0,):
-                    return True
-            time.sleep(0.01)
-        return False
-
-    def result(self):
-        self.join(timeout=30)
-        return self.outcome
-
-
 def reveal(workshop):
     return operations.reveal(workshop, criteria=["A-1"], at=LATER)
 
@@ -81,7 +37,7 @@ def tally(workshop):
 def test_of_two_who_reveal_at_once_one_does_and_the_other_is_told_so(steward, workshop):
     with acting_as(steward):
         reveal(workshop)
-        second = Someone(steward, lambda: reveal(workshop))
+        second = Colleague(steward, lambda: reveal(workshop))
         assert second.waits()
     assert isinstance(second.result(), operations.AlreadyRevealed)
 
@@ -89,7 +45,7 @@ def test_of_two_who_reveal_at_once_one_does_and_the_other_is_told_so(steward, wo
 def test_who_answers_while_it_is_being_revealed_waits_and_changes_nothing(steward, workshop):
     with acting_as(steward):
         shown = reveal(workshop)["A-1"].tally
-        late = Someone(steward, lambda: voice(workshop, "late", A_1=4, A_2=1))
+        late = Colleague(steward, lambda: voice(workshop, "late", A_1=4, A_2=1))
         assert late.waits()
     assert late.result() == {"A-1"}
     with acting_as(steward):
@@ -101,7 +57,7 @@ def test_who_answers_while_it_is_being_revealed_waits_and_changes_nothing(stewar
 def test_revealing_waits_for_who_is_answering_and_counts_them(steward, workshop):
     with acting_as(steward):
         voice(workshop, "just in time", A_1=4)
-        revealing = Someone(steward, lambda: reveal(workshop))
+        revealing = Colleague(steward, lambda: reveal(workshop))
         assert revealing.waits()
     revealing.result()
     with acting_as(steward):
@@ -111,9 +67,9 @@ def test_revealing_waits_for_who_is_answering_and_counts_them(steward, workshop)
 def test_what_is_revealed_is_what_every_voice_that_was_kept_said(steward, workshop):
     """Twenty people answer while somebody reveals: each is counted, or told that it is too late; none is lost."""
     people = [
-        Someone(steward, lambda place=place: voice(workshop, f"one {place}", A_1=place % 5)) for place in range(20)
+        Colleague(steward, lambda place=place: voice(workshop, f"one {place}", A_1=place % 5)) for place in range(20)
     ]
-    revealing = Someone(steward, lambda: reveal(workshop))
+    revealing = Colleague(steward, lambda: reveal(workshop))
     outcomes = [person.result() for person in people]
     assert set(revealing.result()) == {"A-1"}
     kept = sum(outcome == frozenset() for outcome in outcomes)
@@ -125,7 +81,7 @@ def test_what_is_revealed_is_what_every_voice_that_was_kept_said(steward, worksh
 def test_hands_counted_while_it_is_being_revealed_come_too_late(steward, workshop):
     with acting_as(steward):
         reveal(workshop)
-        late = Someone(steward, lambda: operations.count_hands(workshop, criterion="A-1", hands={"2": 5}))
+        late = Colleague(steward, lambda: operations.count_hands(workshop, criterion="A-1", hands={"2": 5}))
         assert late.waits()
     assert isinstance(late.result(), operations.AlreadyRevealed)
 

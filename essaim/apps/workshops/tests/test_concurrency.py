@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from essaim.apps.assessments.tests.factories import make_assessment, make_steward, open_as
-from essaim.apps.assessments.tests.test_concurrency import Colleague
+from essaim.apps.organisations.tests.colleagues import Colleague
 from essaim.apps.workshops import operations, queries
 from essaim.apps.workshops.tests.factories import group_of, make_workshop, show, voice
 
