@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 class WorkshopsConfig(AppConfig):
     name = "essaim.apps.workshops"
     label = "workshops"
-    slots = {"assessment.together": "workshops/_together.html"}
+    slots = {"assessment.closing": "workshops/_closing.html", "assessment.together": "workshops/_together.html"}
 
     def ready(self) -> None:
         from essaim.kernel import privacy
 
+        import_module("essaim.apps.workshops.receivers")
         reasons = {
             "legal_basis": _("Legitimate interest of the organisation: looking at its practices together."),
             "retention": _("As long as the organisation keeps the workshop."),

@@ -196,7 +196,10 @@ def answer_many(request: HttpRequest, pk: UUID, given: Many) -> dict[str, Any]:
 
 @router.post("/assessments/{uuid:pk}/close", response=AssessmentSummary)
 def close(request: HttpRequest, pk: UUID, given: Reason | None = None) -> Any:
-    """Freeze the assessment with its figures; a reason is needed below the coverage floor."""
+    """Freeze the assessment with its figures; a reason is needed below the coverage floor.
+
+    A workshop open on it ends, for good: what each one said alone is erased.
+    """
     membership, found = policies.find_assessment(request, pk, to="edit")
     reason = given.reason if given else ""
     with told():
@@ -252,6 +255,8 @@ def told(codes: Sequence[str] = ()) -> Generator[None]:
         raise Problem(409, _("This assessment is open already.")) from still
     except operations.NothingToClose as nothing:
         raise Problem(409, _("No practice applies to the organisation: there is nothing to close.")) from nothing
+    except operations.Objected as objected:
+        raise Problem(409, str(objected)) from objected
     except operations.ReasonMissing as missing:
         raise Problem(422, errors=[Fault("reason", _sentence(missing.open_criteria))]) from missing
 

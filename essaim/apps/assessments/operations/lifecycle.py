@@ -33,7 +33,7 @@ from essaim.apps.organisations.models import Membership
 from essaim.kernel import history
 
 from . import texts
-from .situations import AlreadyClosed, Fault, NothingToClose, ReasonMissing, Refused, StillOpen
+from .situations import AlreadyClosed, Fault, NothingToClose, Objected, ReasonMissing, Refused, StillOpen
 
 
 def start(
@@ -86,11 +86,13 @@ def start(
 def close(assessment: Assessment, *, by: Membership, reason: str = "", at: datetime) -> Assessment:
     """Freeze the assessment with profile, answers and figures; below the floor without a reason: `ReasonMissing`.
 
-    Nothing applicable raises `NothingToClose`, a closed one `AlreadyClosed`.
+    Nothing applicable raises `NothingToClose`, a closed one `AlreadyClosed`, what goes on around it `Objected`.
     """
     locked = queries.locked(assessment)
     if not locked.is_open:
         raise AlreadyClosed
+    if objections := queries.objections_to_closing(locked, by):
+        raise Objected(objections)
     answers = queries.answers_of(locked)
     evidence = queries.evidence_of(locked)
     documented = rules.documented(evidence, on=timezone.localdate(at))

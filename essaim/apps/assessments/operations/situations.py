@@ -52,6 +52,14 @@ class AlreadyClosed(Exception):
     """The assessment is frozen; it can be reopened."""
 
 
+class Objected(Exception):
+    """Something that goes on around the assessment stands against closing it now: the sentences that say what."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__(" ".join(sentences))
+        self.sentences = tuple(sentences)
+
+
 class StillOpen(Exception):
     """The assessment is open: there is nothing to reopen."""
 

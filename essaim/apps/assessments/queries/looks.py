@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from essaim.apps.assessments import rules
+from essaim.apps.assessments import rules, signals
 from essaim.apps.assessments.enums import Scope, State
 from essaim.apps.assessments.models import (
     Answer,
@@ -48,6 +48,12 @@ def locked(assessment: Assessment) -> Assessment:
     """Return the assessment as it stands now, kept from answers, closings and moves until the transaction ends."""
     rows = assessments_of(assessment.organisation_id).select_for_update(of=("self",))
     return rows.get(pk=assessment.pk)
+
+
+def objections_to_closing(assessment: Assessment, by: Membership) -> list[str]:
+    """Return the sentences of the contexts above that stand against closing the assessment now."""
+    answers = signals.closing_asked.send(sender=Assessment, assessment=assessment, by=by)
+    return [str(sentence) for _, sentences in answers for sentence in sentences or ()]
 
 
 def latest_of(organisation_id: UUID) -> Assessment | None:

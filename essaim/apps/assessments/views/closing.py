@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from essaim.apps.assessments import operations, rules
+from essaim.apps.assessments import operations, queries, rules
 from essaim.apps.assessments.enums import Closing
 from essaim.apps.assessments.forms import CloseForm, ReopenForm
 from essaim.apps.organisations.middleware import TenantRequest
@@ -32,7 +32,7 @@ def close(request: TenantRequest, pk: UUID) -> HttpResponse:
             )
         except operations.ReasonMissing as missing:
             form.needs_reason(missing.open_criteria)
-        except operations.NothingToClose:
+        except (operations.NothingToClose, operations.Objected):
             status = CONFLICT
         except operations.AlreadyClosed:
             messages.info(request, _("This assessment is already closed."))
@@ -42,7 +42,13 @@ def close(request: TenantRequest, pk: UUID) -> HttpResponse:
             return redirect(notebook.url("results"))
     if form.errors:
         status = REFUSED
-    context = {**page(notebook), "form": form, "verdict": verdict, "refused": verdict == Closing.REFUSED}
+    context = {
+        **page(notebook),
+        "form": form,
+        "verdict": verdict,
+        "refused": verdict == Closing.REFUSED,
+        "objections": queries.objections_to_closing(notebook.assessment, request.membership),
+    }
     return render(request, "assessments/close.html", context, status=status)
 
 

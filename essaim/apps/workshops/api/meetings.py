@@ -84,7 +84,7 @@ class VoicesShown(Schema):
 @router.get("/w/{token}", response=MeetingAsked)
 def asked(request: HttpRequest, token: Path[Token]) -> dict[str, Any]:
     """Return what the people of a meeting are asked."""
-    workshop = policies.open_meeting(token)
+    workshop = _open(token)
     framework, revealed = queries.framework_of(workshop), queries.revealed_in(workshop)
     return {
         "organisation": workshop.organisation.name,
@@ -99,7 +99,7 @@ def asked(request: HttpRequest, token: Path[Token]) -> dict[str, Any]:
 @router.post("/w/{token}/ballots", response={201: BallotOpened})
 def join(request: HttpRequest, given: Joining, token: Path[Token]) -> Status[Any]:
     """Join the meeting, in one of its groups; the secret that opens your answers is told this once."""
-    workshop = policies.open_meeting(token)
+    workshop = _open(token)
     group = next((one for one in queries.groups_of(workshop) if one.pk == given.group), None)
     if group is None:
         raise Problem(422, errors=[Fault("group", _("This group is not in the workshop."))])
@@ -117,7 +117,7 @@ def say(
     opens: str = Header(alias="Ballot-Secret", max_length=100),  # type: ignore[type-arg]
 ) -> dict[str, Any]:
     """Say what you think of one practice or of many; those revealed already are left as they were."""
-    workshop = policies.open_meeting(token)
+    workshop = _open(token)
     ballot = queries.ballot_behind(workshop, opens) if opens.isalnum() else None
     if ballot is None:
         raise Problem(404)
@@ -126,6 +126,15 @@ def say(
     with told():
         late = operations.say(workshop, secret=opens, group=ballot.group, asked=codes, voices=voices)
     return {"voices": list(queries.voices_of(ballot).values()), "revealed": sorted(late)}
+
+
+def _open(token: str) -> Any:
+    """Return the workshop that the link of a meeting opens; 404 to any other, 409 once it is over."""
+    workshop = policies.open_meeting(token)
+    if not workshop.is_open:
+        with told():
+            raise operations.WorkshopOver
+    return workshop
 
 
 def _practice(framework: Framework, one: Criterion) -> dict[str, Any]:

@@ -3,8 +3,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations.models import SecretLink
-from essaim.apps.workshops import queries
 from essaim.apps.workshops.enums import LinkKind
 from essaim.apps.workshops.models import Deliberation, RespondentGroup, Seat, Workshop
 from essaim.kernel import history
@@ -14,17 +14,19 @@ from .holding import hold
 
 @transaction.atomic
 def close(workshop: Workshop, *, at: datetime) -> Workshop:
-    """End the workshop: ballots, voices, whom we asked and all links go for good; what was revealed stays."""
+    """End the workshop: ballots, voices and whom we asked go for good; what was revealed stays.
+
+    Links open nothing but the page that says so: of each, a digest stays, and nothing of the person.
+    """
     held = hold(workshop)
-    links = [held.meeting_link_id, held.facilitation_link_id]
-    held.closed_at = at
-    held.meeting_link = held.facilitation_link = None
-    held.meeting_secret = held.facilitation_digest = ""
+    led_by = held.facilitation_link_id
+    held.closed_at, held.facilitation_link, held.facilitation_digest = at, None, ""
     held.save()
-    seats = queries.seats_of(held)
-    links += seats.values_list("link_id", flat=True)
-    seats.delete()
-    SecretLink.objects.filter(pk__in=[link for link in links if link]).delete()
+    if led_by is not None:
+        organisations.close_link(led_by)
+    seats = Seat.objects.filter(organisation_id=held.organisation_id, workshop=held)
+    seats.filter(link=None).delete()
+    seats.update(name="", email="", themes=[], reminded_on=None, has_finished=False)
     with connection.cursor() as cursor:
         cursor.execute("SELECT workshop_forget(%s)", [held.pk])
     return held

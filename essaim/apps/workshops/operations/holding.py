@@ -1,3 +1,4 @@
+from essaim.apps.assessments import queries as assessments
 from essaim.apps.workshops import queries
 from essaim.apps.workshops.models import Workshop
 
@@ -13,3 +14,9 @@ def hold(workshop: Workshop) -> Workshop:
     if not held.is_open:
         raise WorkshopOver
     return held
+
+
+def hold_both(workshop: Workshop) -> Workshop:
+    """Return the same, its assessment kept first: closing that one takes both in this order too."""
+    assessments.locked(workshop.assessment)
+    return hold(workshop)

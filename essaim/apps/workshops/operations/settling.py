@@ -15,7 +15,7 @@ from essaim.apps.workshops import queries
 from essaim.apps.workshops.enums import Outcome
 from essaim.apps.workshops.models import Deliberation, Workshop
 
-from .holding import hold
+from .holding import hold_both
 from .situations import NothingToUndo, NotInTheRoom
 
 SAID = ("state", "level", "reason", "comment", "views")
@@ -62,7 +62,7 @@ def undo(workshop: Workshop, *, criterion: str, by: Membership | None, at: datet
 
     It has not when somebody answered there since: that answer stays. Nothing settled raises `NothingToUndo`.
     """
-    held = hold(workshop)
+    held = hold_both(workshop)
     row = queries.deliberations_of(held).get(criterion)
     if row is None or not row.outcome:
         raise NothingToUndo
@@ -90,7 +90,7 @@ def _settle(
     by: Membership | None,
     at: datetime,
 ) -> None:
-    held = hold(workshop)
+    held = hold_both(workshop)
     if not values.keys() <= {one.code for one in queries.asked_in(held)}:
         raise NotInTheRoom
     before = answers.answers_of(held.assessment)

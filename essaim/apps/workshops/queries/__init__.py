@@ -1,5 +1,5 @@
 from .ballots import Told, ballot_behind, ballot_counts, revealed_voices, secret_of_account, voice_counts, voices_of
-from .counting import Counted, GroupCount, counted_in
+from .counting import Counted, GroupCount, Waiting, counted_in, waiting_in
 from .people import seat_behind, seat_of, seats_of, seats_of_account, workshop_behind
 from .room import facilitated_by, ready_among
 from .takeaway import export_of
@@ -20,6 +20,7 @@ __all__ = [
     "Counted",
     "GroupCount",
     "Told",
+    "Waiting",
     "asked_in",
     "ballot_behind",
     "ballot_counts",
@@ -42,6 +43,7 @@ __all__ = [
     "shared",
     "voice_counts",
     "voices_of",
+    "waiting_in",
     "workshop_behind",
     "workshops_among",
     "workshops_of",

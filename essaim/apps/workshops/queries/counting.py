@@ -2,12 +2,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from essaim.apps.assessments.models import Assessment
 from essaim.apps.frameworks.rules import Theme
 from essaim.apps.workshops import rules
 from essaim.apps.workshops.models import RespondentGroup, Seat, Workshop
 
 from .ballots import ballot_counts, voice_counts
-from .workshops import asked_in, framework_of, groups_of
+from .workshops import asked_in, framework_of, groups_of, open_workshop_of, revealed_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,25 @@ class Counted:
     def are_few(self) -> bool:
         """Say whether those who are asked, or answer, are too few for anything to be shown."""
         return 0 < max(self.asked, self.ballots) < rules.FLOOR
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What an open workshop holds that nobody has seen: how many began to answer, and answers not revealed yet."""
+
+    workshop: Workshop
+    people: int
+    voices: int
+
+
+def waiting_in(assessment: Assessment) -> Waiting | None:
+    """Return what waits in the workshop that is open on the assessment; None without one."""
+    workshop = open_workshop_of(assessment)
+    if workshop is None:
+        return None
+    revealed = revealed_in(workshop)
+    voices = sum(count for (code, _), count in voice_counts(workshop).items() if code not in revealed)
+    return Waiting(workshop, sum(ballot_counts(workshop).values()), voices)
 
 
 def counted_in(workshop: Workshop, seats: Sequence[Seat]) -> Counted:

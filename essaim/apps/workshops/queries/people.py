@@ -10,8 +10,8 @@ from .workshops import workshops_of
 
 
 def seats_of(workshop: Workshop) -> QuerySet[Seat]:
-    """Return the people asked one by one, by group and name."""
-    rows = Seat.objects.filter(organisation_id=workshop.organisation_id, workshop=workshop)
+    """Return the people asked one by one, by group and name; nobody once the workshop is closed."""
+    rows = Seat.objects.filter(organisation_id=workshop.organisation_id, workshop=workshop, workshop__closed_at=None)
     return rows.select_related("group", "account")
 
 

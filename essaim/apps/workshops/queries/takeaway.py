@@ -26,12 +26,12 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
     """Return all the organisation's workshops as plain values: never a ballot or a voice, never a secret."""
     workshops = Workshop.objects.filter(organisation_id=organisation_id).order_by("opened_at", "id")
     groups = RespondentGroup.objects.filter(organisation_id=organisation_id).order_by("workshop_id", "kind", "label")
-    seats = Seat.objects.filter(organisation_id=organisation_id).order_by("workshop_id", "group", "name", "email", "id")
+    asked = Seat.objects.filter(organisation_id=organisation_id, workshop__closed_at=None)
     deliberations = Deliberation.objects.filter(organisation_id=organisation_id).order_by("workshop_id", "criterion")
     return {
         "workshops": _plain(workshops, *WORKSHOP),
         "respondent_groups": _plain(groups),
-        "seats": _plain(seats, *SEAT),
+        "seats": _plain(asked.order_by("workshop_id", "group", "name", "email", "id"), *SEAT),
         "deliberations": _plain(deliberations, *DELIBERATION),
         "workshops_history": _plain(history.events_of(Workshop).filter(organisation_id=organisation_id)),
         "deliberations_history": _plain(history.events_of(Deliberation).filter(organisation_id=organisation_id)),

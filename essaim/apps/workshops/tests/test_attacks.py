@@ -3,8 +3,9 @@
 import pytest
 from django.db import transaction
 
+from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.enums import State
-from essaim.apps.assessments.tests.factories import LATER, make_assessment, make_steward
+from essaim.apps.assessments.tests.factories import LATER, make_assessment, make_steward, say
 from essaim.apps.organisations.tests.colleagues import Colleague, acting_as
 from essaim.apps.workshops import operations, queries, rules
 from essaim.apps.workshops.tests.factories import group_of, make_workshop, voice, voices
@@ -93,3 +94,32 @@ def test_a_voice_is_not_changed_once_it_is_revealed(steward, workshop):
         group = group_of(workshop)
         late = operations.say(workshop, secret=f"person 0 of {group}", group=group, asked=["A-1"], voices=said)
         assert (late, tally(workshop).cells["0"]) == ({"A-1"}, 1)
+
+
+@pytest.fixture
+def assessment(steward, workshop):
+    """Return the workshop's assessment, with enough answers to be closed."""
+    with acting_as(steward):
+        say(workshop.assessment, steward, A_1=1, A_2=1, B_1=1)
+        return workshop.assessment
+
+
+def agree(workshop, steward):
+    values = {"A-1": {"state": State.ANSWERED, "level": 3}}
+    return operations.agree(workshop, values=values, revisions={}, by=steward, at=LATER)
+
+
+def test_the_assessment_is_closed_while_the_room_agrees_and_what_was_agreed_is_in_it(steward, workshop, assessment):
+    with acting_as(steward):
+        agree(workshop, steward)
+        closing = Colleague(steward, lambda: assessments.close(assessment, by=steward, at=LATER))
+        assert closing.waits()
+    assert closing.result().closed_result["answers"]["A-1"]["level"] == 3
+
+
+def test_who_agrees_while_the_assessment_is_being_closed_is_told_that_it_is_over(steward, workshop, assessment):
+    with acting_as(steward):
+        assessments.close(assessment, by=steward, at=LATER)
+        late = Colleague(steward, lambda: agree(workshop, steward))
+        assert late.waits()
+    assert isinstance(late.result(), operations.WorkshopOver)

@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from essaim.apps.assessments.tests.factories import LATER, open_as
+from essaim.apps.assessments.tests.factories import open_as
 from essaim.apps.organisations.enums import Role
 from essaim.apps.organisations.tests.factories import make_account, make_member
 from essaim.apps.workshops import operations, queries, rules
@@ -195,13 +195,6 @@ def test_by_show_of_hands_nothing_is_asked_beforehand(client, link, workshop, st
     nobody()
     assert "workshops/answering/hands.html" in [one.name for one in client.get(page(link)).templates]
     assert client.get(page(link, "theme", "A")).url == page(link)
-
-
-def test_a_link_of_a_closed_workshop_opens_nothing(client, link, meeting, workshop, steward):
-    open_as(steward)
-    operations.close(workshop, at=LATER)
-    nobody()
-    assert [client.get(page(one)).status_code for one in (link, meeting)] == [404, 404]
 
 
 def test_a_member_answers_by_account_and_reads_only_their_own(client, workshop, steward):

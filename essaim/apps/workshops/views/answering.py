@@ -6,17 +6,16 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
-from essaim.apps.assessments.enums import State
 from essaim.apps.frameworks.rules import Criterion
 from essaim.apps.organisations.rules import secret
 from essaim.apps.workshops import operations, queries
 from essaim.apps.workshops.enums import Mode
 from essaim.apps.workshops.forms import JoinForm, VoiceForm
 
+from . import over
 from .respondents import COOKIE, Respondent, behind, by_account
 
 REFUSED = 422
@@ -31,18 +30,24 @@ private: Callable[[Page], Page] = cache_control(private=True, no_cache=True)
 def doors(page: Page) -> tuple[Page, Page]:
     """Return the page as it opens to whoever holds a link, and to members for whom a place is kept."""
 
+    def shown(request: Any, person: Respondent, *args: str, **kwargs: str) -> HttpResponse:
+        try:
+            return page(request, person, *args, **kwargs) if person.workshop.is_open else over.show(request, person)
+        except operations.WorkshopOver:
+            return over.show(request, person)
+
     @wraps(page)
     def by_link(request: HttpRequest, link: str, *args: str, **kwargs: str) -> HttpResponse:
         try:
-            response = page(request, behind(request, link), *args, **kwargs)
-        except (Http404, operations.WorkshopOver):
-            response = render(request, "workshops/answering/over.html", status=404)
+            response = shown(request, behind(request, link), *args, **kwargs)
+        except Http404:
+            response = render(request, "workshops/answering/nothing.html", status=404)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     @wraps(page)
     def as_member(request: Any, pk: Any, *args: str, **kwargs: str) -> HttpResponse:
-        return page(request, by_account(request, pk), *args, **kwargs)
+        return shown(request, by_account(request, pk), *args, **kwargs)
 
     return private(by_link), private(as_member)
 
@@ -139,21 +144,12 @@ def _sheets(person: Respondent, asked: list[Criterion], request: HttpRequest | N
                 voice=person.voices.get(one.code),
             ),
             "url": person.url("one", one.code),
-            "mine": _in_words(person, one) if one.code in person.revealed else "",
+            "mine": person.words(one, person.voices.get(one.code)) if one.code in person.revealed else "",
             "is_revealed": one.code in person.revealed,
             "is_late": False,
         }
         for one in asked
     ]
-
-
-def _in_words(person: Respondent, criterion: Criterion) -> str:
-    voice = person.voices.get(criterion.code)
-    if voice is None:
-        return ""
-    if voice.level is None:
-        return str(State(voice.state).label)
-    return person.framework.scale_of(criterion).anchor(voice.level).label.get(get_language())
 
 
 def _shown(
@@ -175,7 +171,7 @@ def _shown(
 
 def _page(request: HttpRequest, person: Respondent) -> dict[str, Any]:
     return {
-        "layout": "organisations/base.html" if person.has_account else "ui/base.html",
+        "layout": person.layout,
         "organisation": person.workshop.organisation,
         "workshop": person.workshop,
         "person": person,

@@ -16,7 +16,7 @@ from essaim.apps.assessments.operations import AlreadyClosed, Refused, StaleRevi
 from essaim.apps.workshops import operations
 from essaim.apps.workshops.forms.settling import AgreementForm, DisagreementForm, HandsForm, PresentForm, Settling
 
-from . import practices, room, steps, together
+from . import over, practices, room, steps, together
 from .meeting import Meeting, door
 
 REFUSED, CONFLICT = 422, 409
@@ -201,6 +201,7 @@ def present(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     form = PresentForm(request.POST)
     if form.is_valid():
         names = form.cleaned_data["names"].splitlines()
-        if _tried(request, lambda: operations.note_present(meeting.workshop, names=names)):
-            messages.success(request, _("Who was there is recorded."))
+        if not _tried(request, lambda: operations.note_present(meeting.workshop, names=names)):
+            return room.show_end(request, meeting, given_back=list(over.typed_in(form)), status=CONFLICT)
+        messages.success(request, _("Who was there is recorded."))
     return HttpResponseRedirect(meeting.url("room_end"))

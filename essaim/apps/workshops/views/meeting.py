@@ -20,6 +20,8 @@ from essaim.apps.frameworks.rules import Criterion, Framework, Scale
 from essaim.apps.workshops import policies, queries, rules
 from essaim.apps.workshops.enums import Mode
 
+from . import over
+
 if TYPE_CHECKING:
     from essaim.apps.assessments.models import Answer
     from essaim.apps.organisations.models import Membership
@@ -56,7 +58,8 @@ class Meeting:
     def joining_url(self) -> str:
         """Return the address that people of the room answer at; empty where no link is open."""
         link, secret = self.workshop.meeting_link_id, self.workshop.meeting_secret
-        return f"{settings.PUBLIC_URL}{reverse('workshops:answer', args=[f'{link}.{secret}'])}" if link else ""
+        is_there = link and self.workshop.is_open
+        return f"{settings.PUBLIC_URL}{reverse('workshops:answer', args=[f'{link}.{secret}'])}" if is_there else ""
 
     @cached_property
     def framework(self) -> Framework:
@@ -178,7 +181,12 @@ def door(to: Door) -> Callable[[Page], Page]:
         @wraps(page)
         def enter(request: HttpRequest, **named: Any) -> HttpResponse:
             link = named.pop("link", "")
-            meeting = _by_link(link) if link else _by_membership(request, named.pop("pk"), to)
+            try:
+                meeting = _by_link(link) if link else _by_membership(request, named.pop("pk"), to)
+            except Http404:
+                if not link:
+                    raise
+                return over.led_no_more(request)
             if "criterion" in named and named["criterion"] not in meeting.asked:
                 raise Http404
             response = page(request, meeting, **named)

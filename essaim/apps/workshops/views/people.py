@@ -162,7 +162,7 @@ def _form(request: "TenantRequest", workshop: "Workshop") -> PeopleForm:
 
 def _meeting_url(workshop: "Workshop") -> str:
     link = workshop.meeting_link_id
-    return _address(f"{link}.{workshop.meeting_secret}") if link else ""
+    return _address(f"{link}.{workshop.meeting_secret}") if link and workshop.is_open else ""
 
 
 def _address(link: Any) -> str:

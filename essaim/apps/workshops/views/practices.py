@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from essaim.apps.workshops.forms.settling import AgreementForm, DisagreementForm, HandsForm
 
+from . import over
 from .spreads import spread_of
 from .steps import frame, neighbours, settled
 
@@ -35,11 +36,13 @@ def show(
         "hands": HandsForm(scale=scale),
         **(typed or {}),
     }
+    lost = () if meeting.can_lead else (typed or {}).values()
     before, after = neighbours(meeting, code)
     row = meeting.deliberations.get(code)
     context = {
         **frame(meeting, code),
         **forms,
+        "given_back": [one for form in lost for one in over.typed_in(form)],
         "criterion": meeting.asked[code],
         "theme": meeting.framework.theme_of(code),
         "scale": scale,

@@ -10,7 +10,9 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 
+from essaim.apps.assessments.enums import State
 from essaim.apps.frameworks.rules import Criterion, Framework, Theme
 from essaim.apps.workshops import operations, policies, queries, rules
 from essaim.apps.workshops.enums import GroupKind, Mode
@@ -45,6 +47,11 @@ class Respondent:
     @property
     def has_account(self) -> bool:
         return self.base[0] == "mine"
+
+    @property
+    def layout(self) -> str:
+        """Return what surrounds the page: the organisation's own for a member, the site's for a guest."""
+        return "organisations/base.html" if self.has_account else "ui/base.html"
 
     def url(self, name: str = "", *args: str) -> str:
         """Return the address of one of this person's pages."""
@@ -86,6 +93,14 @@ class Respondent:
     def asked(self) -> tuple[Criterion, ...]:
         """Return the practices the person is asked about."""
         return queries.asked_in(self.workshop, self.seat.themes if self.seat else ())
+
+    def words(self, criterion: Criterion, said: Voice | rules.Said | None) -> str:
+        """Return what was said of a practice in the words of its scale; empty for nothing."""
+        if said is None or said.state == State.NONE:
+            return ""
+        if said.level is None:
+            return str(State(said.state).label)
+        return self.framework.scale_of(criterion).anchor(said.level).label.get(get_language())
 
     @cached_property
     def revealed(self) -> frozenset[str]:
@@ -145,9 +160,11 @@ def behind(request: HttpRequest, link: str) -> Respondent:
 
 
 def by_account(request: TenantRequest, pk: UUID) -> Respondent:
-    """Return the member for whom a place is kept in the workshop; 404 to the others."""
+    """Return the member for whom a place is kept in the workshop; 404 to the others while it is open."""
     membership = request.membership
     workshop = policies.get_workshop(membership, pk, to="view")
+    base = ("mine", (membership.organisation.slug, workshop.pk))
+    if not workshop.is_open:
+        return Respondent(workshop, None, "", base)
     seat = policies.own_seat(membership, workshop)
-    secret = queries.secret_of_account(workshop, membership.account_id)
-    return Respondent(workshop, seat, secret, ("mine", (membership.organisation.slug, workshop.pk)))
+    return Respondent(workshop, seat, queries.secret_of_account(workshop, membership.account_id), base)

@@ -1,5 +1,8 @@
 """The room: pages for a screen that everybody sees. Nothing but counts shows before someone presses « reveal »."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -60,6 +63,13 @@ def accept(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @door("view")
 def end(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Show what was agreed, what was not, who was there and what comes next."""
+    return show_end(request, meeting)
+
+
+def show_end(
+    request: HttpRequest, meeting: Meeting, *, given_back: Sequence[Any] = (), status: int = 200
+) -> HttpResponse:
+    """Show the last page; `given_back` is what somebody typed there that cannot be kept any more."""
     found = [one for code in meeting.agenda.codes if (one := steps.settled(meeting, code))]
     agreed = [one for one in found if one.outcome == Outcome.AGREED and not one.is_unclear]
     context = {
@@ -74,8 +84,9 @@ def end(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "next_url": "",
         "present_url": meeting.url("room_present"),
         "results_url": results_of(meeting),
+        "given_back": given_back,
     }
-    return render(request, "workshops/room/end.html", context)
+    return render(request, "workshops/room/end.html", context, status=status)
 
 
 def gathered(meeting: Meeting) -> dict[str, object]:

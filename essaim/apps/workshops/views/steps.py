@@ -74,6 +74,7 @@ def frame(meeting: Meeting, current: str = "") -> dict[str, Any]:
         "end_url": meeting.url("room_end"),
         "leave_url": meeting.workshop.get_absolute_url() if meeting.membership else "",
         "current": current,
+        "given_back": (),
     }
 
 
