@@ -29,16 +29,22 @@ class Disclosure(Generic[Cell, Group]):
 
 
 def disclose(
-    counts: Mapping[Group, Mapping[Cell, int]], *, known: Collection[Group] = (), threshold: int = THRESHOLD
+    counts: Mapping[Group, Mapping[Cell, int]],
+    *,
+    known: Collection[Group] = (),
+    twice: Mapping[Group, int] | None = None,
+    threshold: int = THRESHOLD,
 ) -> Disclosure[Cell, Group]:
     """Return what may be told of counts by group and cell: no set of 1 to `threshold` − 1 people can be told apart.
 
     Groups under the threshold stand in the whole only; then the smallest of those still shown follows them, until what
     remains of the whole once they are taken out is nobody, or enough people. `known` groups are those whose counts
-    somebody has seen already: taken out of the whole, they must leave nobody, or enough people, too.
+    somebody has seen already: taken out of the whole, they must leave nobody, or enough people, too. `twice` is how
+    many of a group may have been counted twice: so many fewer people stand behind its counts.
     """
     sizes = {group: sum(cells.values()) for group, cells in counts.items()}
     present = {group for group, size in sizes.items() if size}
+    sizes |= {group: max(0, sizes[group] - doubt) for group, doubt in (twice or {}).items() if group in sizes}
     secret = present.difference(known)
     if not _enough(secret, sizes, threshold):
         present -= secret

@@ -41,6 +41,7 @@ urlpatterns = [
     path(f"{LINK}/reponses/<str:criterion>", answering.answer, name="answer_one"),
     path(f"{LINK}/fini", answering.finish, name="answer_finish"),
     path(f"{LINK}/quitter", answering.leave, name="answer_leave"),
+    path(f"{LINK}/reprendre", answering.carry, name="answer_carry"),
     path(f"{ALL}/nouveau/<uuid:pk>", opening.open_workshop, name="open"),
     path(ONE, people.detail, name="detail"),
     path(f"{ONE}/mode", opening.choose_mode, name="mode"),

@@ -84,6 +84,14 @@ def test_two_questions_that_different_people_answered_isolate_nobody_together(dr
             assert all(number >= THRESHOLD for number in alone.values())
 
 
+@given(COUNTS, st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 9), max_size=6))
+def test_of_those_who_may_have_been_counted_twice_enough_others_are_always_there(counts, twice):
+    told = disclose(counts, twice=twice)
+    people = {name: max(0, size(counts[name]) - twice.get(name, 0)) for name in counts}
+    for names in deducible(told, counts):
+        assert not names or sum(people[name] for name in names) >= THRESHOLD
+
+
 @given(COUNTS)
 def test_nobody_is_left_out_of_the_whole_when_it_is_told(counts):
     told = disclose(counts)

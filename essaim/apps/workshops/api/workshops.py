@@ -40,6 +40,7 @@ class GroupNumbers(Schema):
     asked: int
     ballots: int
     finished: int
+    renewals: int = Field(description="Personal links given anew: as many people at most may have two ballots.")
 
 
 class WorkshopShown(Schema):
@@ -126,6 +127,7 @@ def _shown(workshop: Any) -> dict[str, Any]:
             "asked": one.asked,
             "ballots": one.ballots,
             "finished": one.finished,
+            "renewals": one.group.renewals,
         }
         for one in counted.groups
     ]

@@ -66,13 +66,17 @@ class Workshop(models.Model):
 
 
 class RespondentGroup(models.Model):
-    """From where some people of a workshop look: the board, employees, volunteers, or a group of their own."""
+    """From where some people of a workshop look: the board, employees, volunteers, or a group of their own.
+
+    `renewals` is how many personal links were given anew: as many people at most may have two ballots.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="groups", db_constraint=False)
     kind = models.CharField(max_length=20, choices=GroupKind.choices)
     label = models.CharField(_("name of the group"), max_length=NAME_LENGTH, blank=True, default="")
+    renewals = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["kind", "label", "id"]

@@ -1,4 +1,4 @@
-from .answering import finish, join, say
+from .answering import carry, finish, join, say
 from .closing import close, erase
 from .facilitating import hand_over, note_present, take_back
 from .inviting import Asked, Person, close_meeting, invite, open_meeting, remind, renew, uninvite
@@ -37,6 +37,7 @@ __all__ = [
     "WorkshopOver",
     "agree",
     "begin",
+    "carry",
     "choose_mode",
     "close",
     "close_meeting",

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from essaim.apps.assessments.operations import Fault
 from essaim.apps.workshops import queries, rules
 from essaim.apps.workshops.enums import Mode, PeopleFault
-from essaim.apps.workshops.models import NAME_LENGTH, Ballot, RespondentGroup, Seat, Workshop
+from essaim.apps.workshops.models import NAME_LENGTH, Ballot, RespondentGroup, Seat, Voice, Workshop
 from essaim.kernel import tenancy
 
 from .situations import ByHands, NameMissing, Refused, WorkshopOver
@@ -86,6 +86,30 @@ def say(
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, params)
         return frozenset(row[0] for row in cursor.fetchall())
+
+
+@transaction.atomic
+def carry(workshop: Workshop, *, former: str, secret: str) -> None:
+    """Move all that was said under a former secret to this one, for who holds both; the former ballot is gone.
+
+    What was said under this one since then stays as it is. Nothing said under the former changes nothing; besides, the
+    situations of `join`.
+    """
+    held = _held(workshop)
+    ballot = queries.ballot_behind(held, former)
+    if ballot is None or former == secret:
+        return
+    voices = queries.voices_of(ballot).values()
+    said = [
+        Voice(organisation_id=held.organisation_id, criterion=one.criterion, state=one.state, level=one.level)
+        for one in voices
+    ]
+    group, name = ballot.group, ballot.name
+    ballot.delete()
+    current = _ballot(held, group, secret, name)
+    for one in said:
+        one.ballot = current
+    Voice.objects.bulk_create(said, ignore_conflicts=True)
 
 
 def finish(seat: Seat, *, has_finished: bool) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from essaim.apps.accounts.models import Account
 from essaim.apps.assessments.operations import Fault
@@ -66,12 +66,14 @@ def invite(
 def renew(seat: Seat) -> str:
     """Return a new secret for the seat's link, sent where there is an address; the former opens nothing any more.
 
-    What was said through the former counts among all, and opens to nobody.
+    What was said through the former counts among all, and opens to nobody but whoever can `carry` it over: the group
+    tells how many may be counted twice.
     """
     seat.workshop = hold(seat.workshop)
     fresh = secret()
     seat.digest = digest(fresh)
     seat.save(update_fields=["digest"])
+    RespondentGroup.objects.filter(pk=seat.group_id).update(renewals=F("renewals") + 1)
     if seat.email:
         _send([emails.asking_letter(seat, secret=fresh)])
     return fresh

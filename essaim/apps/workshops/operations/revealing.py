@@ -34,11 +34,12 @@ def reveal(workshop: Workshop, *, criteria: Collection[str], at: datetime) -> di
     fresh = {code for code in _in_the_room(held, criteria) if code not in said or said[code].revealed_at is None}
     if not fresh:
         raise AlreadyRevealed
-    ready = sorted(queries.ready_among(held, fresh, said, queries.voice_counts(held)))
+    groups = queries.groups_of(held)
+    ready = sorted(queries.ready_among(held, fresh, said, queries.voice_counts(held), groups))
     if not ready:
         raise TooFew
     _mark(held, ready, at)
-    return _keep_tallies(held, ready)
+    return _keep_tallies(held, ready, queries.renewals_of(groups))
 
 
 @transaction.atomic
@@ -87,14 +88,15 @@ def _mark(held: Workshop, codes: Collection[str], at: datetime) -> None:
     )
 
 
-def _keep_tallies(held: Workshop, codes: Collection[str]) -> dict[str, Deliberation]:
+def _keep_tallies(held: Workshop, codes: Collection[str], renewals: Mapping[str, int]) -> dict[str, Deliberation]:
     spoken = defaultdict(list)
     for one in queries.revealed_voices(held):
         cell = rules.cell_of(one.state, one.level)
         spoken[one.criterion].append(rules.Spoken(str(one.group), one.name, cell, one.voices))
     rows = queries.deliberations_of(held)
     for code in codes:
-        shown = rules.reveal(spoken[code], hands=rows[code].hands or {}, mode=Mode(held.mode))
+        hands = rows[code].hands or {}
+        shown = rules.reveal(spoken[code], hands=hands, mode=Mode(held.mode), renewals=renewals)
         rows[code].tally = shown.plain()
     Deliberation.objects.bulk_update([rows[code] for code in codes], ["tally"])
     return {code: rows[code] for code in codes}

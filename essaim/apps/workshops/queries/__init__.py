@@ -1,7 +1,7 @@
 from .ballots import Told, ballot_behind, ballot_counts, revealed_voices, secret_of_account, voice_counts, voices_of
 from .counting import Counted, GroupCount, Waiting, counted_in, waiting_in
 from .people import seat_behind, seat_of, seats_of, seats_of_account, workshop_behind
-from .room import facilitated_by, ready_among
+from .room import facilitated_by, ready_among, renewals_of
 from .takeaway import export_of
 from .workshops import (
     asked_in,
@@ -33,6 +33,7 @@ __all__ = [
     "locked",
     "open_workshop_of",
     "ready_among",
+    "renewals_of",
     "revealed_in",
     "revealed_voices",
     "seat_behind",

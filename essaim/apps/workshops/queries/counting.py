@@ -41,6 +41,11 @@ class Counted:
         return sum(one.finished for one in self.groups)
 
     @property
+    def renewals(self) -> int:
+        """Return how many links were given anew: as many people at most may be counted twice."""
+        return sum(one.group.renewals for one in self.groups)
+
+    @property
     def are_few(self) -> bool:
         """Say whether those who are asked, or answer, are too few for anything to be shown."""
         return 0 < max(self.asked, self.ballots) < rules.FLOOR

@@ -40,7 +40,8 @@ class Revealed:
     """What the room sees of a practice: counts by cell of all, of the groups that may be told apart, or names.
 
     `cells` is empty where nothing may be told; the group `hands` is what the facilitator counted in the room;
-    `left_out` are people too few to be added to the hands that everybody saw.
+    `left_out` are people too few to be added to the hands that everybody saw; `twice`, how many of those counted
+    answered a second time, at most, by a link given anew.
     """
 
     cells: Cells = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Revealed:
     names: tuple[Named, ...] = ()
     has_hidden: bool = False
     left_out: int = 0
+    twice: int = 0
 
     @property
     def people(self) -> int:
@@ -69,10 +71,13 @@ def from_plain(stored: Mapping[str, Any]) -> Revealed:
     return Revealed(**{**stored, "names": tuple(Named(**one) for one in stored["names"])})
 
 
-def reveal(spoken: Iterable[Spoken], *, hands: Cells, mode: Mode) -> Revealed:
+def reveal(
+    spoken: Iterable[Spoken], *, hands: Cells, mode: Mode, renewals: Mapping[str, int] | None = None
+) -> Revealed:
     """Return what the room may see; hands that everybody saw being raised are known already, and give nobody away.
 
-    With names, those who gave theirs are shown, however few. By show of hands nothing is.
+    With names, those who gave theirs are shown, however few. By show of hands nothing is. `renewals` is how many of a
+    group may have answered twice: so many more answers are wanted.
     """
     if mode == Mode.HANDS:
         return Revealed()
@@ -82,17 +87,22 @@ def reveal(spoken: Iterable[Spoken], *, hands: Cells, mode: Mode) -> Revealed:
     for one in spoken:
         counts[one.group][one.cell] += one.people
     counts[HANDS] = {cell: people for cell, people in hands.items() if people}
-    told = disclose(counts, known={HANDS})
+    doubts = {group: doubt for group, doubt in (renewals or {}).items() if group in counts}
+    twice = {group: min(doubt, sum(counts[group].values())) for group, doubt in doubts.items()}
+    told = disclose(counts, known={HANDS}, twice=twice)
     groups = {group: told.groups[group] for group in sorted(told.groups)}
     everyone = sum(sum(cells.values()) for cells in counts.values())
     left_out = everyone - sum(told.whole.values()) if told.whole else 0
-    return Revealed(told.whole, groups, has_hidden=bool(told.hidden), left_out=left_out)
+    doubled = sum(twice.get(group, 0) for group in told.counted)
+    return Revealed(told.whole, groups, has_hidden=bool(told.hidden), left_out=left_out, twice=doubled)
 
 
-def is_enough(people: Mapping[str, int], *, hands: Cells, mode: Mode) -> bool:
+def is_enough(
+    people: Mapping[str, int], *, hands: Cells, mode: Mode, renewals: Mapping[str, int] | None = None
+) -> bool:
     """Say whether something may be revealed of a practice that so many people of each group spoke of."""
     spoken = [Spoken(group, "name", "", count) for group, count in people.items() if count]
-    return bool(reveal(spoken, hands=hands, mode=mode).cells)
+    return bool(reveal(spoken, hands=hands, mode=mode, renewals=renewals).cells)
 
 
 def _with_names(spoken: Iterable[Spoken]) -> Revealed:

@@ -16,7 +16,7 @@ from essaim.apps.workshops.enums import Mode
 from essaim.apps.workshops.forms import JoinForm, VoiceForm
 
 from . import over
-from .respondents import COOKIE, Respondent, behind, by_account
+from .respondents import Respondent, behind, by_account
 
 REFUSED = 422
 CONFLICT = 409
@@ -69,16 +69,23 @@ def _begin(request: HttpRequest, person: Respondent) -> HttpResponse:
     opens = person.secret if person.seat else secret()
     operations.join(person.workshop, secret=opens, group=group, name=form.cleaned_data.get("name", ""))
     response = redirect(person.steps[0].url if person.steps else person.url())
-    if person.seat is None:
-        _hold(request, response, person, opens)
+    return _held(request, response, person, opens)
+
+
+def _held(request: HttpRequest, response: HttpResponse, person: Respondent, opens: str = "") -> HttpResponse:
+    """Let this browser, and no script in it, keep what opens the ballot, for this link alone."""
+    if not person.has_account:
+        name, path = person.keepsake
+        response.set_cookie(
+            name,
+            opens or person.secret,
+            max_age=A_MONTH,
+            path=path,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
     return response
-
-
-def _hold(request: HttpRequest, response: HttpResponse, person: Respondent, opens: str) -> None:
-    """Let this browser, and no script in it, keep what opens the ballot, for this address alone."""
-    response.set_cookie(
-        COOKIE, opens, max_age=A_MONTH, path=person.url(), httponly=True, samesite="Lax", secure=request.is_secure()
-    )
 
 
 def _theme(request: HttpRequest, person: Respondent, theme: str) -> HttpResponse:
@@ -99,7 +106,8 @@ def _theme(request: HttpRequest, person: Respondent, theme: str) -> HttpResponse
         return _shown(request, person, theme, sheets, status=CONFLICT if late else REFUSED)
     steps = [step.url for step in person.steps]
     place = steps.index(person.url("theme", theme))
-    return HttpResponseRedirect(steps[place + 1] if place + 1 < len(steps) else person.url())
+    onward = HttpResponseRedirect(steps[place + 1] if place + 1 < len(steps) else person.url())
+    return _held(request, onward, person)
 
 
 def _answer(request: HttpRequest, person: Respondent, criterion: str) -> HttpResponse:
@@ -113,7 +121,8 @@ def _answer(request: HttpRequest, person: Respondent, criterion: str) -> HttpRes
     sheet["is_late"] = bool(person.say({criterion: sheet["form"].said}))
     if sheet["is_late"]:
         return render(request, "workshops/answering/_note.html", {"sheet": sheet}, status=CONFLICT)
-    return render(request, "workshops/answering/_saved.html", {"sheet": {**sheet, "is_late": False}})
+    saved = render(request, "workshops/answering/_saved.html", {"sheet": {**sheet, "is_late": False}})
+    return _held(request, saved, person)
 
 
 def _finish(request: HttpRequest, person: Respondent) -> HttpResponse:
@@ -127,9 +136,17 @@ def _finish(request: HttpRequest, person: Respondent) -> HttpResponse:
 def _leave(request: HttpRequest, person: Respondent) -> HttpResponse:
     """Let this browser forget the ballot, so that someone else may answer on it."""
     response = redirect(person.url())
-    if person.seat is None:
-        response.delete_cookie(COOKIE, path=person.url(), samesite="Lax")
+    if not person.has_account:
+        name, path = person.keepsake
+        response.delete_cookie(name, path=path, samesite="Lax")
     return response
+
+
+def _carry(request: HttpRequest, person: Respondent) -> HttpResponse:
+    """Bring what this device had answered by the former link to the one that replaced it."""
+    if person.has_former:
+        operations.carry(person.workshop, former=person.former, secret=person.secret)
+    return _held(request, redirect(person.url()), person)
 
 
 def _sheets(person: Respondent, asked: list[Criterion], request: HttpRequest | None = None) -> list[dict[str, Any]]:
@@ -181,6 +198,7 @@ def _page(request: HttpRequest, person: Respondent) -> dict[str, Any]:
         "asked": len(person.asked),
         "finish_url": person.url("finish"),
         "leave_url": person.url("leave") if not person.has_account else "",
+        "carry_url": person.url("carry") if not person.has_account else "",
     }
 
 
@@ -189,3 +207,4 @@ theme, theme_as_member = doors(require_http_methods(["GET", "HEAD", "POST"])(_th
 answer, answer_as_member = doors(require_POST(_answer))
 finish, finish_as_member = doors(require_POST(_finish))
 leave, _ = doors(require_POST(_leave))
+carry, _ = doors(require_POST(_carry))

@@ -108,7 +108,7 @@ class Meeting:
     def ready(self) -> set[str]:
         """Return the practices that enough people spoke of, and that are not revealed yet."""
         hidden = [code for code in self.asked if code not in self.revealed]
-        return queries.ready_among(self.workshop, hidden, self.deliberations, self.voices)
+        return queries.ready_among(self.workshop, hidden, self.deliberations, self.voices, self.groups.values())
 
     @cached_property
     def revealed(self) -> dict[str, rules.Revealed]:

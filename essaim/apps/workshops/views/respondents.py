@@ -16,6 +16,7 @@ from essaim.apps.assessments.enums import State
 from essaim.apps.frameworks.rules import Criterion, Framework, Theme
 from essaim.apps.workshops import operations, policies, queries, rules
 from essaim.apps.workshops.enums import GroupKind, Mode
+from essaim.kernel import tenancy
 
 if TYPE_CHECKING:
     from essaim.apps.organisations.middleware import TenantRequest
@@ -37,12 +38,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Respondent:
-    """Someone who answers: what they are asked, and what opens their ballot; `seat` is None in a meeting."""
+    """Someone who answers: what they are asked, and what opens their ballot; `seat` is None in a meeting.
+
+    `former` is what this device keeps of a personal link: it opens another ballot once the link was given anew.
+    """
 
     workshop: Workshop
     seat: Seat | None
     secret: str
     base: tuple[str, tuple[Any, ...]]
+    former: str = ""
 
     @property
     def has_account(self) -> bool:
@@ -57,6 +62,25 @@ class Respondent:
         """Return the address of one of this person's pages."""
         page, places = self.base
         return reverse(f"workshops:{page}{name and '_'}{name}", args=[*places, *args])
+
+    @property
+    def keepsake(self) -> tuple[str, str]:
+        """Return the name and the place of the cookie that opens this person's answers on their own device.
+
+        It is the link's, whatever its secret: who loses the link finds their answers again by a new one.
+        """
+        if self.seat is None:
+            return COOKIE, self.url()
+        return f"{COOKIE}-{self.seat.link_id}", f"{self.url().rpartition('/')[0]}/"
+
+    @cached_property
+    def has_former(self) -> bool:
+        """Say whether this device opens answers that were given by a link replaced since."""
+        is_other = bool(self.former) and self.former != self.secret
+        found = is_other and queries.ballot_behind(self.workshop, self.former) is not None
+        if is_other:
+            tenancy.set_secret(self.secret)
+        return found
 
     @cached_property
     def ballot(self) -> Ballot | None:
@@ -152,11 +176,16 @@ def behind(request: HttpRequest, link: str) -> Respondent:
     """Return who came by a secret address, personal or of a meeting; 404 to any other."""
     try:
         seat, secret = policies.open_seat(link)
-        return Respondent(seat.workshop, seat, rules.ballot_secret(secret), ("answer", (link,)))
+        former = _kept(request, f"{COOKIE}-{seat.link_id}")
+        return Respondent(seat.workshop, seat, rules.ballot_secret(secret), ("answer", (link,)), former)
     except Http404:
         workshop = policies.open_meeting(link)
-        kept = request.COOKIES.get(COOKIE, "")
-        return Respondent(workshop, None, kept if kept.isalnum() else "", ("answer", (link,)))
+        return Respondent(workshop, None, _kept(request, COOKIE), ("answer", (link,)))
+
+
+def _kept(request: HttpRequest, name: str) -> str:
+    kept = request.COOKIES.get(name, "")
+    return kept if kept.isalnum() else ""
 
 
 def by_account(request: TenantRequest, pk: UUID) -> Respondent:

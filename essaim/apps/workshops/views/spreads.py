@@ -57,6 +57,7 @@ class Spread:
     groups: list[tuple[str, tuple[Place, ...], int]]
     has_hidden: bool
     left_out: int
+    twice: int
 
 
 def spread_of(meeting: Meeting, code: str) -> Spread | None:
@@ -83,6 +84,7 @@ def spread_of(meeting: Meeting, code: str) -> Spread | None:
         groups=drawn,
         has_hidden=shown.has_hidden,
         left_out=shown.left_out,
+        twice=shown.twice,
     )
 
 
