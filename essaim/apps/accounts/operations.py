@@ -1,9 +1,11 @@
+from contextlib import suppress
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
+from django.core.cache import cache
 from django.db import transaction
 
-from essaim.apps.accounts import emails, queries, signals
+from essaim.apps.accounts import emails, queries, rules, signals
 from essaim.apps.accounts.enums import Language
 from essaim.apps.accounts.models import Account
 
@@ -95,6 +97,14 @@ def delete_ended_sessions(*, at: datetime) -> None:
     """Delete the sessions that are over, and their line in people's lists."""
     queries.ended_sessions(at).delete()
     queries.lines_without_session().delete()
+
+
+def note_wrong_try(network: str) -> None:
+    """Count one more secret address that opens nothing, tried from there; forgotten a while after the first."""
+    key = rules.wrong_tries_from(network)
+    if not cache.add(key, 1, rules.A_WHILE):
+        with suppress(ValueError):  # it was forgotten just now
+            cache.incr(key)
 
 
 def delete_expired_limits(*, at: datetime) -> int:

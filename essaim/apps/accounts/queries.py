@@ -6,12 +6,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from essaim.apps.accounts import rules, signals
@@ -70,6 +73,18 @@ def lines_without_session() -> QuerySet[Any]:
     alive = Exists(Session.objects.filter(pk=OuterRef("session_key")))
     lines: QuerySet[Any] = UserSession._default_manager.filter(~alive)
     return lines
+
+
+def network_of(request: HttpRequest) -> str:
+    """Return the network that a request comes from."""
+    return rules.network_of(get_adapter().get_client_ip(request))
+
+
+def wrong_tries(network: str, *, at: datetime) -> int:
+    """Return how many secret addresses that open nothing were tried from there lately."""
+    key = cache.kept_as(rules.wrong_tries_from(network))  # type: ignore[attr-defined]
+    held = Limit.objects.filter(key=key, expires_at__gt=at).first()
+    return int(held.value) if held else 0
 
 
 def expired_limits(at: datetime) -> QuerySet[Limit]:

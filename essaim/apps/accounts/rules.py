@@ -2,11 +2,16 @@
 
 import re
 from datetime import datetime, timedelta
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 KEPT_UNCONFIRMED = timedelta(days=7)
 KEPT_INACTIVE = timedelta(days=2 * 365)
 NOTICE = timedelta(days=30)
+
+# Thirty phones of a room share one network, and each may well mistype its address more than once.
+MOST_WRONG_TRIES = 100
+A_WHILE = 5 * 60  # seconds
+IPV6, HOUSEHOLD = 6, 64
 
 BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "FxiOS", "Chrome", "CriOS", "Safari")
 BROWSER_NAMES = {
@@ -51,3 +56,14 @@ def device_name(user_agent: str) -> str:
     system = next((known for known in SYSTEMS if re.search(rf"\b{known}\b", user_agent)), "")
     names = (BROWSER_NAMES.get(browser, browser), SYSTEM_NAMES.get(system, system))
     return ", ".join(name for name in names if name)
+
+
+def network_of(address: str) -> str:
+    """Return what tries from an address are counted under: of the sixth version, the half that a household shares."""
+    known = ip_address(address)
+    return str(ip_network((known, HOUSEHOLD), strict=False)) if known.version == IPV6 else address
+
+
+def wrong_tries_from(network: str) -> str:
+    """Return under which name the secret addresses that open nothing, tried from there, are counted."""
+    return f"wrong tries {network}"

@@ -1,16 +1,28 @@
 """The door of workshops: who leads one, and what a secret address opens to someone without an account."""
 
-from typing import Any, Literal
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
 from uuid import UUID
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
+from essaim.apps.accounts import operations
+from essaim.apps.accounts import queries as accounts
+from essaim.apps.accounts.rules import MOST_WRONG_TRIES
 from essaim.apps.organisations.models import Membership, SecretLink
 from essaim.apps.organisations.policies import behind, membership_for, require_steward
 from essaim.apps.workshops import queries
 from essaim.apps.workshops.enums import LinkKind
 from essaim.apps.workshops.models import RespondentGroup, Seat, Workshop
+from essaim.kernel import tenancy
+
+Found = TypeVar("Found")
+
+
+class TooManyTries(Exception):
+    """Many secret addresses that open nothing were tried from this network: strangers there wait."""
 
 
 def can_lead(membership: Membership) -> bool:
@@ -85,3 +97,24 @@ def open_facilitation(link: str) -> Workshop:
         kind=LinkKind.FACILITATION,
         find=lambda known, secret: queries.facilitated_by(known.organisation_id, known.pk, secret),
     )
+
+
+def enter(request: HttpRequest, link: str, door: Callable[[str], Found], *, is_known: Callable[[Found], bool]) -> Found:
+    """Return what a door opens to a link; 404 for one that opens nothing, which is counted where it comes from.
+
+    After many of those from one network, `TooManyTries`, whether the link would open or not, but to those `is_known`
+    says came in before: a room shares one network.
+    """
+    network = accounts.network_of(request)
+    is_held_back = accounts.wrong_tries(network, at=timezone.now()) >= MOST_WRONG_TRIES
+    try:
+        found = door(link)
+    except Http404:
+        if is_held_back:
+            raise TooManyTries from None
+        operations.note_wrong_try(network)
+        raise
+    if is_held_back and not is_known(found):
+        tenancy.set_organisations([])
+        raise TooManyTries
+    return found

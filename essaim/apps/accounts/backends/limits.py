@@ -35,24 +35,24 @@ class LimitsCache(BaseCache):
         super().__init__(params)
 
     def get(self, key: str, default: Any = None, version: int | None = None) -> Any:
-        row = self._run(GET, self._hash(key, version))
+        row = self._run(GET, self.kept_as(key, version))
         return json.loads(row[0]) if row else default
 
     def set(
         self, key: str, value: Any, timeout: float | object | None = DEFAULT_TIMEOUT, version: int | None = None
     ) -> None:
-        self._run(SET, self._hash(key, version), Jsonb(value), self._seconds(timeout))
+        self._run(SET, self.kept_as(key, version), Jsonb(value), self._seconds(timeout))
 
     def add(
         self, key: str, value: Any, timeout: float | object | None = DEFAULT_TIMEOUT, version: int | None = None
     ) -> bool:
-        return self._run(ADD, self._hash(key, version), Jsonb(value), self._seconds(timeout)) is not None
+        return self._run(ADD, self.kept_as(key, version), Jsonb(value), self._seconds(timeout)) is not None
 
     def delete(self, key: str, version: int | None = None) -> bool:
-        return self._run(DELETE, self._hash(key, version)) == (True,)
+        return self._run(DELETE, self.kept_as(key, version)) == (True,)
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
-        row = self._run(INCREASE, delta, self._hash(key, version))
+        row = self._run(INCREASE, delta, self.kept_as(key, version))
         if row is None:
             raise ValueError(key)
         return int(row[0])
@@ -63,7 +63,8 @@ class LimitsCache(BaseCache):
             row: tuple[Any, ...] | None = cursor.fetchone()
         return row
 
-    def _hash(self, key: str, version: int | None) -> str:
+    def kept_as(self, key: str, version: int | None = None) -> str:
+        """Return under which key the table keeps it."""
         return salted_hmac("essaim.limits", self.make_key(key, version), algorithm="sha256").hexdigest()
 
     def _seconds(self, timeout: float | object | None) -> float | object | None:

@@ -50,3 +50,15 @@ def test_a_person_is_forgotten_two_years_after_the_last_visit_and_warned_a_month
     assert rules.unconfirmed_before(NOON) == datetime(2026, 6, 23, 12, tzinfo=UTC)
     assert rules.quiet_since(NOON) == datetime(2024, 7, 30, 12, tzinfo=UTC)
     assert rules.warned_before(NOON) == datetime(2026, 5, 31, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+    ],
+)
+def test_addresses_of_the_sixth_version_are_counted_by_household(address, network):
+    assert rules.network_of(address) == network

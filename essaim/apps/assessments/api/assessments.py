@@ -256,7 +256,7 @@ def told(codes: Sequence[str] = ()) -> Generator[None]:
     except operations.NothingToClose as nothing:
         raise Problem(409, _("No practice applies to the organisation: there is nothing to close.")) from nothing
     except operations.Objected as objected:
-        raise Problem(409, str(objected)) from objected
+        raise Problem(409, " ".join(objected.objections)) from objected
     except operations.ReasonMissing as missing:
         raise Problem(422, errors=[Fault("reason", _sentence(missing.open_criteria))]) from missing
 

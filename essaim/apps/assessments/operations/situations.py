@@ -53,11 +53,11 @@ class AlreadyClosed(Exception):
 
 
 class Objected(Exception):
-    """Something that goes on around the assessment stands against closing it now: the sentences that say what."""
+    """The assessment cannot be closed now; `objections` says why, in sentences for the person."""
 
-    def __init__(self, sentences: Sequence[str]) -> None:
-        super().__init__(" ".join(sentences))
-        self.sentences = tuple(sentences)
+    def __init__(self, objections: list[str]) -> None:
+        super().__init__(*objections)
+        self.objections = objections
 
 
 class StillOpen(Exception):

@@ -1,6 +1,6 @@
 """Answering in a meeting without an account: the link opens the questions, a secret opens one's own answers."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -17,6 +17,9 @@ from essaim.apps.workshops.enums import GroupKind, Mode
 from essaim.kernel.api import Body, Fault, Line, Problem
 
 from .workshops import told
+
+if TYPE_CHECKING:
+    from essaim.apps.workshops.models import Ballot, Workshop
 
 router = Router(auth=None)
 Token = Annotated[str, StringConstraints(max_length=100)]
@@ -84,7 +87,7 @@ class VoicesShown(Schema):
 @router.get("/w/{token}", response=MeetingAsked)
 def asked(request: HttpRequest, token: Path[Token]) -> dict[str, Any]:
     """Return what the people of a meeting are asked."""
-    workshop = _open(token)
+    workshop = _open(request, token)
     framework, revealed = queries.framework_of(workshop), queries.revealed_in(workshop)
     return {
         "organisation": workshop.organisation.name,
@@ -99,7 +102,7 @@ def asked(request: HttpRequest, token: Path[Token]) -> dict[str, Any]:
 @router.post("/w/{token}/ballots", response={201: BallotOpened})
 def join(request: HttpRequest, given: Joining, token: Path[Token]) -> Status[Any]:
     """Join the meeting, in one of its groups; the secret that opens your answers is told this once."""
-    workshop = _open(token)
+    workshop = _open(request, token)
     group = next((one for one in queries.groups_of(workshop) if one.pk == given.group), None)
     if group is None:
         raise Problem(422, errors=[Fault("group", _("This group is not in the workshop."))])
@@ -117,8 +120,8 @@ def say(
     opens: str = Header(alias="Ballot-Secret", max_length=100),  # type: ignore[type-arg]
 ) -> dict[str, Any]:
     """Say what you think of one practice or of many; those revealed already are left as they were."""
-    workshop = _open(token)
-    ballot = queries.ballot_behind(workshop, opens) if opens.isalnum() else None
+    workshop = _open(request, token, opens)
+    ballot = _ballot(workshop, opens)
     if ballot is None:
         raise Problem(404)
     codes = [one.code for one in queries.asked_in(workshop)]
@@ -128,13 +131,22 @@ def say(
     return {"voices": list(queries.voices_of(ballot).values()), "revealed": sorted(late)}
 
 
-def _open(token: str) -> Any:
-    """Return the workshop that the link of a meeting opens; 404 to any other, 409 once it is over."""
-    workshop = policies.open_meeting(token)
+def _open(request: HttpRequest, token: str, opens: str = "") -> "Workshop":
+    """Return the workshop that the link of a meeting opens; 404 to any other, 409 once over, 429 to who tries many."""
+    try:
+        workshop = policies.enter(
+            request, token, policies.open_meeting, is_known=lambda found: _ballot(found, opens) is not None
+        )
+    except policies.TooManyTries:
+        raise Problem(429) from None
     if not workshop.is_open:
         with told():
             raise operations.WorkshopOver
     return workshop
+
+
+def _ballot(workshop: "Workshop", opens: str) -> "Ballot | None":
+    return queries.ballot_behind(workshop, opens) if opens.isalnum() else None
 
 
 def _practice(framework: Framework, one: Criterion) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from essaim.apps.workshops.enums import Mode
 from essaim.apps.workshops.tests.factories import make_workshop, show
 from essaim.kernel import tenancy
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "limits"])
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from essaim.apps.workshops.tests.factories import make_seat, make_workshop, show
 from essaim.apps.workshops.tests.reading import words
 from essaim.kernel import tenancy
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "limits"])
 WORKSHOP_ENDS = "Closing the assessment closes the workshop too"
 
 
@@ -70,7 +70,7 @@ def test_who_does_not_lead_the_workshop_does_not_end_it_by_closing_the_assessmen
     open_as(contributor)
     with pytest.raises(assessments.Objected) as objected:
         assessments.close(answered, by=contributor, at=LATER)
-    assert len(objected.value.sentences) == 1
+    assert len(objected.value.objections) == 1
     assert queries.locked(workshop).is_open
     operations.close(workshop, at=LATER)
     assert assessments.close(answered, by=contributor, at=LATER).is_open is False

@@ -134,7 +134,7 @@ def test_the_device_keeps_what_opens_the_answers_from_scripts_and_from_other_pag
     seat, secret = make_seat(workshop)
     nobody()
     link = f"{seat.link_id}.{secret}"
-    assert set(client.get(page(link)).cookies) == {"csrftoken"}
+    assert set(client.get(page(link)).cookies) == {"csrftoken", "entered"}
     kept = client.post(page(link, "one", "A-1"), {"A-1-choice": "3"}).cookies[f"ballot-{seat.link_id}"]
     assert (kept.value, kept["path"], kept["httponly"], kept["samesite"]) == (
         rules.ballot_secret(secret),

@@ -172,7 +172,7 @@ def test_neither_the_export_nor_history_holds_hands_that_are_not_revealed(worksh
 
 def test_revealing_takes_as_many_statements_whatever_the_number_of_voices(workshop, django_assert_num_queries):
     voices(workshop, [1] * 5)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         reveal(workshop)
     voices(workshop, [1] * 30, code="A_2")
     voices(workshop, [1] * 30, code="B_1")

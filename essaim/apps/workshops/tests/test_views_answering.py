@@ -9,7 +9,7 @@ from essaim.apps.workshops.enums import Mode
 from essaim.apps.workshops.tests.factories import group_of, make_seat, make_workshop, show, voice
 from essaim.kernel import tenancy
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "limits"])
 
 
 @pytest.fixture(autouse=True)
@@ -245,5 +245,5 @@ def test_no_line_of_the_log_holds_a_secret_or_an_address(client, link, caplog):
 def test_a_theme_takes_the_same_statements_for_one_practice_and_for_two(client, link, django_assert_num_queries):
     client.post(page(link, "one", "A-1"), {"A-1-choice": "2"})
     for theme in "AB":
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             client.get(page(link, "theme", theme))

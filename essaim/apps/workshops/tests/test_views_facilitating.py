@@ -12,7 +12,7 @@ from essaim.apps.workshops.tests.factories import voices
 from essaim.apps.workshops.tests.reading import counts_of, outcomes, words
 from essaim.kernel import tenancy
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "limits"])
 
 
 def agree(visit, **changes):

@@ -170,7 +170,7 @@ def test_a_page_of_the_room_takes_as_many_statements_however_many_spoke(
     if is_revealed:
         operations.reveal(workshop, criteria=["A-1"], at=LATER)
     visit("room_practice", "A-1")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         visit("room_practice", "A-1")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         visit("room_count", "A-1")

@@ -1,7 +1,7 @@
 """Answering alone: what this is and who sees what, one theme a page, the end; the same pages however one came."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from essaim.apps.frameworks.rules import Criterion
 from essaim.apps.organisations.rules import secret
-from essaim.apps.workshops import operations, queries
+from essaim.apps.workshops import operations, policies, queries
 from essaim.apps.workshops.enums import Mode
 from essaim.apps.workshops.forms import JoinForm, VoiceForm
 
-from . import over
+from . import entering, over
 from .respondents import Respondent, behind, by_account
 
 REFUSED = 422
@@ -39,9 +39,13 @@ def doors(page: Page) -> tuple[Page, Page]:
     @wraps(page)
     def by_link(request: HttpRequest, link: str, *args: str, **kwargs: str) -> HttpResponse:
         try:
-            response = shown(request, behind(request, link), *args, **kwargs)
+            person = entering.by(request, link, partial(behind, request))
+            response = shown(request, person, *args, **kwargs)
+            entering.remember(request, response, link, person.url())
         except Http404:
             response = render(request, "workshops/answering/nothing.html", status=404)
+        except policies.TooManyTries:
+            response = entering.held_back(request)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 

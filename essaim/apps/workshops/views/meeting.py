@@ -20,7 +20,7 @@ from essaim.apps.frameworks.rules import Criterion, Framework, Scale
 from essaim.apps.workshops import policies, queries, rules
 from essaim.apps.workshops.enums import Mode
 
-from . import over
+from . import entering, over
 
 if TYPE_CHECKING:
     from essaim.apps.assessments.models import Answer
@@ -182,7 +182,9 @@ def door(to: Door) -> Callable[[Page], Page]:
         def enter(request: HttpRequest, **named: Any) -> HttpResponse:
             link = named.pop("link", "")
             try:
-                meeting = _by_link(link) if link else _by_membership(request, named.pop("pk"), to)
+                meeting = _by_link(request, link) if link else _by_membership(request, named.pop("pk"), to)
+            except policies.TooManyTries:
+                return entering.held_back(request)
             except Http404:
                 if not link:
                     raise
@@ -190,6 +192,8 @@ def door(to: Door) -> Callable[[Page], Page]:
             if "criterion" in named and named["criterion"] not in meeting.asked:
                 raise Http404
             response = page(request, meeting, **named)
+            if link:
+                entering.remember(request, response, link, meeting.url("room"))
             patch_cache_control(response, private=True, no_cache=True)
             return response
 
@@ -198,8 +202,8 @@ def door(to: Door) -> Callable[[Page], Page]:
     return opened
 
 
-def _by_link(link: str) -> Meeting:
-    return Meeting(policies.open_facilitation(link), None, link)
+def _by_link(request: HttpRequest, link: str) -> Meeting:
+    return Meeting(entering.by(request, link, policies.open_facilitation), None, link)
 
 
 def _by_membership(request: Any, pk: UUID, to: Door) -> Meeting:
