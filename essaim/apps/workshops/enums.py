@@ -1,3 +1,5 @@
+from enum import StrEnum
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,15 @@ class Outcome(TextChoices):
     LATER = "later", _("Another day")
 
 
+class Phase(StrEnum):
+    """Where a time of the meeting stands."""
+
+    BEFORE = "before"
+    RUNNING = "running"
+    ENDING = "ending"
+    OVER = "over"
+
+
 class LinkKind(TextChoices):
     """What secret addresses of a workshop open."""
 
@@ -51,4 +62,8 @@ class PeopleFault(TextChoices):
     ALREADY_ASKED = "already_asked", _("This person is asked already.")
     NAME_TOO_LONG = "name_too_long", _("A name holds 120 characters at most.")
     NOT_ASKED = "not_asked", _("You are not asked about this practice.")
+    AGREEMENT_WITHOUT_REASON = (
+        "agreement_without_reason",
+        _("You stood apart on this practice: say in a few words what you agree on, and why."),
+    )
     NAME_MISSING = "name_missing", _("Give your name: in this workshop, answers are shown with names.")

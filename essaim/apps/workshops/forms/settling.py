@@ -11,10 +11,12 @@ from essaim.apps.assessments.models import COMMENT_LENGTH, REASON_LENGTH, Answer
 from essaim.apps.assessments.operations import Values
 from essaim.apps.assessments.rules import score_of
 from essaim.apps.frameworks.rules import Scale
+from essaim.apps.workshops.enums import PeopleFault
 from essaim.apps.workshops.models import NAME_LENGTH
 from essaim.apps.workshops.rules import MOST_HANDS, STATES
 from essaim.ui.forms import Card, ChoiceCards
 
+WHY = _("You stood apart: what brought you together? Those who were not there will read it.")
 LARGEST_REVISION = 2**31 - 1
 
 
@@ -63,16 +65,24 @@ class AgreementForm(Settling):
         label=_("Why, in a few words"), max_length=COMMENT_LENGTH, required=False, widget=forms.Textarea({"rows": 2})
     )
 
-    def __init__(self, data: Any = None, **given: Any) -> None:
+    def __init__(self, data: Any = None, *, is_apart: bool = False, **given: Any) -> None:
         super().__init__(data, **given)
+        self.is_apart = is_apart
+        if is_apart:
+            self.fields["comment"].help_text = _(
+                "You stood apart: what brought you together? Those who were not there will read it."
+            )
         aside = [(value, Card(label, aside=True)) for value, label in state_labels()]
         cast(forms.ChoiceField, self.fields["choice"]).choices = [*level_cards(self.scale), *aside]
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a reason where the practice is said not to concern the organisation."""
+        """Ask for a reason where the practice is said not to concern the organisation, and where people stood apart."""
         data = super().clean() or self.cleaned_data
-        if data.get("choice") == State.NOT_APPLICABLE and not data.get("comment"):
+        choice, comment = data.get("choice"), data.get("comment")
+        if choice == State.NOT_APPLICABLE and not comment:
             self.add_error("comment", AnswerFault.REASON_MISSING.label)
+        elif self.is_apart and choice and choice != State.UNKNOWN and not comment:
+            self.add_error("comment", PeopleFault.AGREEMENT_WITHOUT_REASON.label)
         return data
 
     @property

@@ -10,14 +10,16 @@ from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments import queries as answers
 from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.models import Answer
+from essaim.apps.assessments.operations import Fault
 from essaim.apps.organisations.models import Membership
-from essaim.apps.workshops import queries
-from essaim.apps.workshops.enums import Outcome
+from essaim.apps.workshops import queries, rules
+from essaim.apps.workshops.enums import Outcome, PeopleFault
 from essaim.apps.workshops.models import Deliberation, Workshop
 
 from .holding import hold_both
-from .situations import NothingToUndo, NotInTheRoom
+from .situations import NothingToUndo, NotInTheRoom, Refused
 
+LEVELLED = (State.ANSWERED, State.PLANNED)
 SAID = ("state", "level", "reason", "comment", "views")
 
 
@@ -31,9 +33,11 @@ def agree(
 ) -> None:
     """Write what the room agrees on of these practices to the assessment, all or none: levels, or states, with reasons.
 
-    Raises as `assessments.answer_many` does, `WorkshopOver` once closed, and `NotInTheRoom`; `by` is None for a
-    facilitator without an account.
+    Raises as `assessments.answer_many` does, `WorkshopOver` once closed, `NotInTheRoom`, and `Refused` for a level
+    without a reason where people stood apart; `by` is None for a facilitator without an account.
     """
+    if wanting := _wanting(workshop, values):
+        raise Refused([Fault("comment", PeopleFault.AGREEMENT_WITHOUT_REASON.label, code) for code in wanting])
     _settle(workshop, Outcome.AGREED, values, revisions, by=by, at=at)
 
 
@@ -111,6 +115,18 @@ def _settle(
         unique_fields=["workshop", "criterion"],
         update_fields=["former", "outcome", "settled_at", "settled_by"],
     )
+
+
+def _wanting(workshop: Workshop, values: Mapping[str, assessments.Values]) -> list[str]:
+    """Return the practices where people stood apart, and for which nothing says why they agree now."""
+    framework, rows = queries.framework_of(workshop), queries.deliberations_of(workshop)
+    silent = [code for code, said in values.items() if said.get("state") in LEVELLED and not said.get("comment")]
+    tallies = {code: rows[code].tally for code in silent if code in rows}
+    return [
+        code
+        for code, tally in tallies.items()
+        if tally and rules.are_apart(tally["cells"], framework.scale_of(framework.criterion(code)))
+    ]
 
 
 def _former(row: Deliberation, before: Answer | None, kept: Answer | None) -> dict[str, Any] | None:

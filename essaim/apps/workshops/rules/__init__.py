@@ -6,7 +6,7 @@ where everybody said the same it is offered, where they stand side by side both 
 
 from .agenda import Agenda, Item, Practice, agenda
 from .ballots import FLOOR, LONGEST_LABEL, MOST_SEATS, Said, VoiceRefused, ballot_id, ballot_secret, check_voice
-from .spread import are_close, levels_said, spread
+from .spread import are_apart, are_close, levels_said, spread
 from .tally import (
     HANDS,
     MOST_HANDS,
@@ -20,7 +20,7 @@ from .tally import (
     is_enough,
     reveal,
 )
-from .timing import Schedule, Slot, schedule
+from .timing import Clock, Schedule, Slot, schedule
 
 __all__ = [
     "FLOOR",
@@ -30,6 +30,7 @@ __all__ = [
     "MOST_SEATS",
     "STATES",
     "Agenda",
+    "Clock",
     "Item",
     "Named",
     "Practice",
@@ -40,6 +41,7 @@ __all__ = [
     "Spoken",
     "VoiceRefused",
     "agenda",
+    "are_apart",
     "are_close",
     "ballot_id",
     "ballot_secret",

@@ -45,6 +45,11 @@ def are_close(cells: Cells, scale: Scale) -> bool:
     return bool(places) and places[-1] - places[0] <= 1 and levelled > others and is_for_us
 
 
+def are_apart(cells: Cells, scale: Scale) -> bool:
+    """Say whether people told something and do not stand within one level: what is agreed on then wants its reason."""
+    return bool(cells) and not are_close(cells, scale)
+
+
 def _stands(cells: Cells, scale: Scale) -> Iterator[tuple[Fraction, int]]:
     """Yield where people stand on the scale, 0–1, and how many stand there; a place may come twice."""
     for anchor in scale.anchors:

@@ -4,9 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from essaim.apps.workshops.enums import Phase
+
 LEAST, MOST = 5, 15  # minutes a practice: under the first nobody is heard, past the second the others wait
 ACCEPTING = 5
 CLOSING_SHARE, CLOSING_MOST = 10, 10  # a tenth of the meeting, at most ten minutes, to read what was agreed
+
+ENDING_SHARE, ENDING_LEAST = 5, timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,40 @@ class Slot:
     code: str
     begins: datetime
     ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Where a time stands: its phase, the whole minutes left, and how much of it has gone, 0–1000."""
+
+    begins: datetime
+    ends: datetime
+    now: datetime
+
+    @property
+    def minutes_left(self) -> int:
+        """Return the minutes left, the one that has begun included; 0 once it is over."""
+        return max(0, -((self.now - self.ends) // timedelta(minutes=1)))
+
+    @property
+    def phase(self) -> Phase:
+        """Return whether the time is to come, going on, about to end (a fifth of it, two minutes at least), or over."""
+        if self.now < self.begins:
+            return Phase.BEFORE
+        if self.now >= self.ends:
+            return Phase.OVER
+        return Phase.ENDING if self.now >= self.last else Phase.RUNNING
+
+    @property
+    def last(self) -> datetime:
+        """Return when it is time to conclude."""
+        return max(self.begins, self.ends - max(ENDING_LEAST, (self.ends - self.begins) / ENDING_SHARE))
+
+    @property
+    def gone(self) -> int:
+        """Return how much of the time has gone, in thousandths."""
+        whole = self.ends - self.begins
+        return min(1000, max(0, int(1000 * (self.now - self.begins) / whole))) if whole else 1000
 
 
 @dataclass(frozen=True, slots=True)

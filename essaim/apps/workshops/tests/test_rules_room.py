@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from essaim.apps.assessments.tests.grids import PRACTICE, scale
 from essaim.apps.workshops import rules
-from essaim.apps.workshops.enums import Mode
+from essaim.apps.workshops.enums import Mode, Phase
 from essaim.apps.workshops.rules import Named, Practice, Revealed, Spoken
 
 FIVE = scale(1, 2, 3, 4, 5, code="five")
@@ -216,3 +216,41 @@ def test_hands_are_counted_by_level_and_state_and_empty_counts_are_dropped():
 def test_hands_that_cannot_be_are_refused(hands):
     with pytest.raises(ValueError, match=r"\{"):
         rules.check_hands(hands, PRACTICE)
+
+
+def clock(minutes, *, lasting=15):
+    return rules.Clock(AT, AT + timedelta(minutes=lasting), AT + timedelta(minutes=minutes))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "phase", "left", "gone"),
+    [
+        (-1, Phase.BEFORE, 16, 0),
+        (0, Phase.RUNNING, 15, 0),
+        (0.5, Phase.RUNNING, 15, 33),
+        (11.9, Phase.RUNNING, 4, 793),
+        (12, Phase.ENDING, 3, 800),
+        (14.9, Phase.ENDING, 1, 993),
+        (15, Phase.OVER, 0, 1000),
+        (40, Phase.OVER, 0, 1000),
+    ],
+)
+def test_a_time_is_to_come_goes_on_comes_to_its_end_and_is_over(minutes, phase, left, gone):
+    shown = clock(minutes)
+    assert (shown.phase, shown.minutes_left, shown.gone) == (phase, left, gone)
+
+
+def test_two_minutes_at_least_are_kept_to_conclude():
+    assert [clock(minutes, lasting=5).phase for minutes in (2.9, 3)] == [Phase.RUNNING, Phase.ENDING]
+    assert clock(0, lasting=1).phase == Phase.ENDING
+
+
+def test_a_meeting_without_any_time_is_over():
+    assert (clock(0, lasting=0).phase, clock(0, lasting=0).gone) == (Phase.OVER, 1000)
+
+
+@pytest.mark.parametrize(
+    ("said", "are_apart"), [({}, False), ({"1": 3, "2": 2}, False), ({"0": 3, "3": 2}, True), ({"unknown": 5}, True)]
+)
+def test_what_is_agreed_wants_its_reason_where_people_stood_more_than_a_level_apart(said, are_apart):
+    assert rules.are_apart(said, FIVE) == are_apart

@@ -8,6 +8,7 @@ from essaim.apps.organisations.models import SecretLink
 from essaim.apps.workshops import operations, policies, queries
 from essaim.apps.workshops.enums import LinkKind, Outcome
 from essaim.apps.workshops.models import Workshop
+from essaim.apps.workshops.tests.factories import voices
 from essaim.kernel import tenancy
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +188,33 @@ def is_open(link):
         return bool(policies.open_facilitation(link))
     except policies.Http404:
         return False
+
+
+@pytest.fixture
+def apart(workshop):
+    """Return the workshop with a practice revealed, on which people stand apart."""
+    voices(workshop, [0, 0, 4, 4, 4])
+    operations.reveal(workshop, criteria=["A-1"], at=LATER)
+    return workshop
+
+
+@pytest.mark.parametrize("said", [{"state": State.ANSWERED, "level": 2}, {"state": State.PLANNED, "comment": ""}])
+def test_where_people_stood_apart_a_level_is_agreed_with_its_reason(apart, agree, assessment, said):
+    with pytest.raises(operations.Refused) as refused:
+        agree(said)
+    assert [(fault.criterion, fault.field) for fault in refused.value.faults] == [("A-1", "comment")]
+    assert answers.answers_of(assessment) == {}
+    agree(said | {"comment": "Nous l’avons relu ensemble."})
+    assert held(assessment).comment == "Nous l’avons relu ensemble."
+
+
+def test_to_clear_up_is_agreed_without_a_reason(apart, agree, assessment):
+    agree({"state": State.UNKNOWN})
+    assert held(assessment).state == State.UNKNOWN
+
+
+def test_where_people_stood_side_by_side_a_reason_is_free(workshop, agree, assessment):
+    voices(workshop, [2, 2, 2, 3, 3])
+    operations.reveal(workshop, criteria=["A-1"], at=LATER)
+    agree({"state": State.ANSWERED, "level": 2})
+    assert held(assessment).level == 2

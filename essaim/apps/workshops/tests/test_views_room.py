@@ -1,7 +1,9 @@
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from essaim.apps.assessments.tests.factories import AT, LATER, held, open_as, say
 from essaim.apps.organisations.enums import Role
@@ -157,7 +159,36 @@ def test_a_practice_that_is_not_looked_at_is_not_there(visit):
 def test_the_agenda_gives_each_practice_its_hour(visit, workshop):
     operations.begin(workshop, at=AT)
     page = words(visit("room_practice", "A-1"))
-    assert ("From 10:00 to 11:30" in page, "10:00 – 10:15" in page) == (True, True)
+    assert [part in page for part in ("From 10:00 to 11:30", "From 10:00 to 10:15")] == [True, True]
+
+
+def phases(answer):
+    shown = re.findall(r'<span data-phase="(\w+)"( hidden)?>', answer.content.decode())
+    return [phase for phase, hidden in shown if not hidden]
+
+
+def test_the_time_of_the_meeting_and_of_the_practice_is_told_without_any_script(visit, workshop):
+    assert phases(visit("room_practice", "A-1")) == []
+    operations.begin(workshop, at=timezone.now())
+    answer = visit("room_practice", "A-1")
+    assert (phases(answer), "15 min left" in words(answer)) == (["running", "running"], True)
+    Workshop.objects.update(started_at=timezone.now() - timedelta(hours=3))
+    assert phases(visit("room_practice", "A-1")) == ["over", "over"]
+    operations.close(workshop, at=timezone.now())
+    assert phases(visit("room_practice", "A-1")) == []
+
+
+def test_a_practice_on_which_people_stood_apart_is_agreed_with_a_reason_and_the_page_asks_for_it(visit, workshop):
+    voices(workshop, [0, 0, 4, 4, 4])
+    voices(workshop, [2] * 5, code="A_2")
+    visit("room_reveal_all", data={})
+    assert ["what brought you together?" in words(visit("room_practice", code)) for code in ("A-1", "A-2")] == [
+        True,
+        False,
+    ]
+    refused = visit("room_agree", "A-1", data={"choice": "2", "revision": "0"})
+    assert (refused.status_code, "say in a few words what you agree on" in words(refused)) == (422, True)
+    assert outcomes(workshop) == {"A-1": "", "A-2": ""}
 
 
 @pytest.mark.parametrize("people", [5, 30])

@@ -88,7 +88,8 @@ def hands(request: HttpRequest, meeting: Meeting, criterion: str) -> HttpRespons
 @door("lead")
 def agree(request: HttpRequest, meeting: Meeting, criterion: str) -> HttpResponse:
     """Keep what the room agrees on."""
-    form = AgreementForm(request.POST, scale=meeting.scale_of(criterion), answer=meeting.answers.get(criterion))
+    scale, answer = meeting.scale_of(criterion), meeting.answers.get(criterion)
+    form = AgreementForm(request.POST, scale=scale, answer=answer, is_apart=meeting.is_apart(criterion))
 
     def keep(revision: int) -> None:
         operations.agree(

@@ -125,6 +125,11 @@ class Meeting:
             for code, one in self.asked.items()
         )
 
+    def is_apart(self, code: str) -> bool:
+        """Say whether what was revealed of a practice is more than a level apart: what is agreed wants a reason."""
+        shown = self.revealed.get(code)
+        return shown is not None and rules.are_apart(shown.cells, self.framework.scale_of(self.asked[code]))
+
     def outcome(self, code: str) -> str:
         """Return what became of a practice; empty for nothing yet."""
         return self.deliberations[code].outcome if code in self.deliberations else ""

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
+from essaim.apps.workshops import rules
 from essaim.apps.workshops.forms.settling import AgreementForm, DisagreementForm, HandsForm
 
 from . import over
@@ -30,8 +32,9 @@ def show(
 ) -> HttpResponse:
     """Show a practice; `typed` are the forms that came back and were not taken, `conflict` what somebody else wrote."""
     scale, answer = meeting.scale_of(code), meeting.answers.get(code)
+    slot = meeting.schedule.slot_of(code) if meeting.schedule else None
     forms = {
-        "agreement": AgreementForm(scale=scale, answer=answer),
+        "agreement": AgreementForm(scale=scale, answer=answer, is_apart=meeting.is_apart(code)),
         "disagreement": DisagreementForm(scale=scale, answer=answer),
         "hands": HandsForm(scale=scale),
         **(typed or {}),
@@ -52,7 +55,7 @@ def show(
         "spread": spread_of(meeting, code),
         "count": counted(meeting, code),
         "hands_counted": sum((row.hands or {}).values()) if row else 0,
-        "slot": meeting.schedule.slot_of(code) if meeting.schedule else None,
+        "timer": rules.Clock(slot.begins, slot.ends, timezone.now()) if slot else None,
         "previous_url": before,
         "next_url": after,
         "urls": {name: meeting.url(f"room_{name}", code) for name in POSTS},

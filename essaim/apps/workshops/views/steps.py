@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from essaim.apps.assessments.enums import State
 from essaim.apps.frameworks.rules import Text
+from essaim.apps.workshops import rules
 from essaim.apps.workshops.enums import Outcome
 
 from .spreads import said_by_all
@@ -66,6 +68,7 @@ def frame(meeting: Meeting, current: str = "") -> dict[str, Any]:
         "organisation": meeting.workshop.organisation,
         "can_lead": meeting.can_lead,
         "schedule": schedule,
+        "clock": _clock(meeting),
         "steps": list(_steps(meeting, current)),
         "together_left": sum(1 for item in agenda.together if not meeting.outcome(item.code)),
         "has_together": bool(agenda.together),
@@ -76,6 +79,13 @@ def frame(meeting: Meeting, current: str = "") -> dict[str, Any]:
         "current": current,
         "given_back": (),
     }
+
+
+def _clock(meeting: Meeting) -> rules.Clock | None:
+    schedule, began = meeting.schedule, meeting.workshop.started_at
+    if schedule is None or began is None or not meeting.workshop.is_open:
+        return None
+    return rules.Clock(began, schedule.ends, timezone.now())
 
 
 def _steps(meeting: Meeting, current: str) -> Iterator[Step]:
