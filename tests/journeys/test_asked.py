@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.journeys import axe
 from tests.journeys.survey import PHONE, overflowing
 
-STEWARD = "solenn@demo.example"
-HOME = "/o/le-fil-du-canal/diagnostics/"
+STEWARD = "claire@demo.example"
+HOME = "/o/la-legumerie-de-l-argoat/diagnostics/"
 
 
 def looks(page: Page, scripts: bool = True) -> None:
@@ -26,7 +26,7 @@ def links(browser: Browser, browser_context_args: dict[str, Any], signed_in: Cal
     context = browser.new_context(**browser_context_args, storage_state=signed_in(STEWARD))
     page = context.new_page()
     page.goto(HOME)
-    page.get_by_role("link", name="Diagnostic 2026").click()
+    page.get_by_role("link", name="Tour d’horizon 2026").click()
     page.get_by_role("link", name="À plusieurs").first.click()
     looks(page)
     page.get_by_role("button", name="Ouvrir l’atelier").click()

@@ -1,7 +1,6 @@
 """The demonstration story, played by its people: every write goes through the operation a page would call."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -24,26 +23,10 @@ from essaim.apps.portal import queries
 from essaim.apps.territories import operations as territories
 from essaim.kernel import tenancy
 
+from .gathering import gather_around
+from .stage import Stage
+
 TERRITORIES = settings.ROOT / "data" / "territories"
-
-
-@dataclass
-class Stage:
-    """The people of the story, and the moment it is played."""
-
-    people: dict[str, Account]
-    now: datetime
-
-    def at(self, days_ago: int) -> datetime:
-        """Return the moment that many days before now, in office hours."""
-        return (self.now - timedelta(days=days_ago)).replace(hour=10, minute=20, second=0, microsecond=0)
-
-    def enter(self, email: str, membership: Membership) -> Membership:
-        """Go on as this person in the same organisation, and return their membership."""
-        account = self.people[email]
-        tenancy.set_account(account.pk)
-        tenancy.set_organisations([membership.organisation_id])
-        return teams.members_of(membership.organisation_id).select_related("organisation").get(account=account)
 
 
 @transaction.atomic
@@ -138,6 +121,8 @@ def _assess(stage: Stage, steward: Membership, look: dict[str, Any]) -> None:
     for email, values in _voices(look):
         answered_at = started_at + (timedelta(days=2) if email != look["by"] else timedelta(hours=1))
         assessments.answer_many(assessment, values=values, by=stage.enter(email, steward), at=answered_at)
+    if "workshop" in look:
+        gather_around(stage, assessment, author, look["workshop"])
     if "closed_days_ago" in look:
         author = stage.enter(look["by"], steward)
         assessments.close(assessment, by=author, at=stage.at(look["closed_days_ago"]))

@@ -9,6 +9,8 @@ from essaim.apps.frameworks.rules import Framework, Theme
 from essaim.apps.organisations import queries as organisations
 from essaim.apps.organisations.models import Affiliation, Membership
 from essaim.apps.portal.enums import Stage
+from essaim.apps.workshops import queries as workshops
+from essaim.apps.workshops.models import Workshop
 
 BUILT_IN = "essaim-35"
 FIRST_LOOK = 15
@@ -59,6 +61,20 @@ def standing_of(membership: Membership) -> Standing:
         said=len(concerned) - len(silent),
         left=len(silent),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A workshop that is open, and how many people have begun to answer in it."""
+
+    workshop: Workshop
+    people: int
+
+
+def gathering_of(membership: Membership) -> Gathering | None:
+    """Return the workshop opened last among those that are open: one statement, two where there is one."""
+    workshop = workshops.workshops_of(membership.organisation_id).filter(closed_at=None).first()
+    return Gathering(workshop, sum(workshops.ballot_counts(workshop).values())) if workshop else None
 
 
 def referential() -> Framework | None:

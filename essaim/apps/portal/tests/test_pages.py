@@ -100,7 +100,7 @@ def test_the_home_of_an_organisation_asks_the_same_number_of_queries(client, dja
     assessments.answer_many(assessment, values=values, by=steward, at=AT)
     client.force_login(steward.account)
     client.get(HOME)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(HOME)
 
 

@@ -3,6 +3,7 @@ from essaim.apps.organisations import queries as organisations
 from essaim.apps.portal import operations, queries
 from essaim.apps.portal.enums import Stage
 from essaim.apps.portal.tests.factories import NOW, enter
+from essaim.apps.workshops import queries as workshops
 
 
 def test_the_story_is_played_once(story, django_assert_num_queries):
@@ -55,4 +56,32 @@ def test_what_happened_meanwhile_is_noted_beside_the_years(story):
         "Départ d’Yves, directeur depuis l’ouverture ; Solenn prend la suite",
         "Déménagement dans les locaux du quai",
         "Assemblée générale : deux nouvelles élues au conseil",
+    ]
+
+
+def test_a_meeting_is_going_on_with_something_to_reveal_to_accept_and_to_talk_about(story):
+    solenn = enter("solenn")
+    workshop = queries.gathering_of(solenn).workshop
+    assert queries.gathering_of(solenn).people == 22
+    rows = workshops.deliberations_of(workshop)
+    assert {code: row.outcome for code, row in rows.items() if row.outcome} == {
+        "GOV-2": "agreed",
+        "TER-1": "agreed",
+        "STR-3": "agreed",
+        "STR-4": "agreed",
+        "TER-3": "disagreed",
+        "GOV-5": "later",
+    }
+    assert len(rows) == 13
+    assert {len(row.tally["groups"]) for row in rows.values()} == {3}
+
+
+def test_those_asked_by_account_find_their_own_answers_or_are_asked(story):
+    solenn = enter("solenn")
+    workshop = queries.gathering_of(solenn).workshop
+    ballot = workshops.ballot_behind(workshop, workshops.secret_of_account(workshop, solenn.account_id))
+    assert len(workshops.voices_of(ballot)) == 35
+    gwenael = enter("gwenael")
+    assert [seat.has_finished for seat in workshops.seats_of_account(gwenael.organisation_id, gwenael.account_id)] == [
+        False
     ]

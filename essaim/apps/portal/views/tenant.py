@@ -33,6 +33,7 @@ def organisation(request: TenantRequest) -> HttpResponse:
         "blank": framework and not standing.result and drawings.blank(framework),
         "minutes": minutes_for(standing.left_in_theme or queries.FIRST_LOOK),
         "asked_of_me": workshops.seats_of_account(request.membership.organisation_id, request.membership.account_id),
+        "gathering": queries.gathering_of(request.membership),
         "affiliates": queries.affiliates_of(request.membership),
         "can_export": policies.can_export(request.membership),
         "is_new": standing.stage == Stage.NOTHING,
