@@ -76,7 +76,7 @@ def _meet(stage: Stage, workshop: Workshop, leader: Membership, script: dict[str
     for step in script["settled"]:
         by: dict[str, Any] = {"by": leader, "at": stage.minutes_ago(step["minutes_ago"])}
         if "agreed" in step:
-            values = {code: {"state": State.ANSWERED, **said} for code, said in step["agreed"].items()}
+            values: dict[str, Any] = {code: {"state": State.ANSWERED, **said} for code, said in step["agreed"].items()}
             operations.agree(workshop, values=values, revisions={}, **by)
         elif "views" in step:
             operations.disagree(workshop, criterion=step["practice"], views=step["views"], revision=None, **by)

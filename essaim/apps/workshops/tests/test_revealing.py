@@ -176,6 +176,6 @@ def test_revealing_takes_as_many_statements_whatever_the_number_of_voices(worksh
         reveal(workshop)
     voices(workshop, [1] * 30, code="A_2")
     voices(workshop, [1] * 30, code="B_1")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         reveal(workshop, "A-2", "B-1")
     assert Workshop.objects.get().started_at == LATER

@@ -67,7 +67,8 @@ def spread_of(meeting: Meeting, code: str) -> Spread | None:
         return None
     scale = meeting.scale_of(code)
     places = places_of(shown.cells, scale, _names(shown))
-    groups = [(group_name(meeting, key), cells) for key, cells in shown.groups.items()] if len(shown.groups) > 1 else []
+    order = [key for key in (*meeting.groups, rules.HANDS) if key in shown.groups] if len(shown.groups) > 1 else []
+    groups = [(group_name(meeting, key), shown.groups[key]) for key in order]
     drawn = [(name, places_of(cells, scale), sum(cells.values())) for name, cells in groups]
     columns = [shown.cells, *(cells for _name, cells in groups)]
     rows = [[place.label, *(str(cells.get(place.cell, 0)) for cells in columns)] for place in places]
