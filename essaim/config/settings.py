@@ -100,8 +100,10 @@ def database(variable: str, **options: Any) -> dict[str, Any]:
 
 # The site speaks as the application role; migrations alone speak as the owner.
 POOL = {"min_size": 2, "max_size": 8, "timeout": 10}
+# What a connection says again and again is planned once: docs/decisions/0019.
+PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
 DATABASES = {
-    "default": database("DATABASE_URL", **({"pool": POOL} if env.flag("ESSAIM_POOL") else {})),
+    "default": database("DATABASE_URL", **PREPARED, **({"pool": POOL} if env.flag("ESSAIM_POOL") else {})),
     "owner": database("DATABASE_OWNER_URL"),
 }
 
