@@ -90,8 +90,10 @@ def can_bring_templates(membership: Membership) -> bool:
 
 def find_assessment(request: Any, pk: UUID, *, to: Literal["view", "edit"]) -> tuple[Membership, Assessment]:
     """Return the assessment a caller of the API names by its id alone, and the membership that opens it."""
-    found = get_object_or_404(queries.assessments_among([one.organisation_id for one in request.memberships]), pk=pk)
+    among = queries.assessments_among([one.organisation_id for one in request.memberships])
+    found = get_object_or_404(among.select_related(None), pk=pk)
     membership = membership_for(request, found.organisation_id)
+    found.organisation = membership.organisation
     if to == "edit":
         require_writer(membership)
     return membership, found

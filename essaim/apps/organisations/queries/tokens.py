@@ -8,9 +8,8 @@ from essaim.apps.organisations.models import ApiToken
 
 def token_holder(token: str) -> ApiToken | None:
     """Return the token with its account, found by its digest; a closed account's opens nothing."""
-    return (
-        ApiToken.objects.select_related("account").filter(digest=rules.digest(token), account__is_active=True).first()
-    )
+    found = ApiToken.objects.select_related("account").filter(digest=rules.digest(token), account__is_active=True)
+    return next(iter(found), None)
 
 
 def tokens_of(account_id: UUID) -> QuerySet[ApiToken]:
