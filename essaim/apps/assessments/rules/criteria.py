@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -81,6 +82,11 @@ class CriterionResult:
         return self.score is not None and self.score >= ESTABLISHED
 
 
+@lru_cache(maxsize=256)
+def _exact(weight: Decimal) -> Fraction:
+    return Fraction(weight)
+
+
 @lru_cache(maxsize=4096)
 def _way_left(score: Fraction, target: Fraction) -> Fraction:
     return on_common_scale(max(Fraction(), target - score))
@@ -114,7 +120,7 @@ def criterion_result(
     return CriterionResult(
         code=criterion.code,
         theme=framework.theme_of(criterion.code).code,
-        weight=Fraction(criterion.weight),
+        weight=_exact(criterion.weight),
         scale=scale,
         state=State(counted.state),
         level=level,

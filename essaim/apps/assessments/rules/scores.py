@@ -1,5 +1,6 @@
 """A score is a weighted mean of levels reached, and never travels without the share of criteria it rests on."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,11 +46,12 @@ class Tally:
 def tally(marks: Iterable[Mark]) -> Tally:
     """Add up marks; those without a score count in `applicable` only."""
     everything = tuple(marks)
-    scored = [(mark.weight, mark.score) for mark in everything if mark.score is not None]
+    # Levels and weights are few, criteria may be a thousand: each pair is multiplied once.
+    scored = Counter((mark.weight, mark.score) for mark in everything if mark.score is not None)
     return Tally(
-        earned=sum((weight * score for weight, score in scored), Fraction()),
-        weight=sum((weight for weight, _ in scored), Fraction()),
-        answered=len(scored),
+        earned=sum((count * weight * score for (weight, score), count in scored.items()), Fraction()),
+        weight=sum((count * weight for (weight, _), count in scored.items()), Fraction()),
+        answered=scored.total(),
         applicable=len(everything),
     )
 
