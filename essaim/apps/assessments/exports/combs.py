@@ -1,6 +1,8 @@
 """The comb of an assessment, drawn from its results."""
 
 from collections.abc import Iterable
+from fractions import Fraction
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -36,24 +38,30 @@ def comb_of(framework: Framework, result: Result) -> SafeString:
 
 def cells(framework: Framework, theme: Theme, criteria: Iterable[CriterionResult]) -> comb.CombTheme:
     """Return one theme as the comb draws it; without a criterion of this year, paler."""
+    language = get_language()
     parts = tuple(
         comb.CombCell(
             code=one.code,
-            title=framework.criterion(one.code).title.get(get_language()),
+            title=framework.criterion(one.code).title.get(language),
             state=STATES[one.state],
             level=None if one.level is None else quarters(one.level, one.scale),
             crucial=one.importance == Importance.CRUCIAL,
-            words=level_words(one),
+            words=level_words(one, language),
         )
         for one in criteria
     )
     later = () if parts else tuple(_unseen(criterion.code) for criterion in theme.criteria)
-    return comb.CombTheme(theme.code, theme.title.get(get_language()), parts or later, this_year=bool(parts))
+    return comb.CombTheme(theme.code, theme.title.get(language), parts or later, this_year=bool(parts))
 
 
 def quarters(level: int, scale: Scale) -> int:
     """Return a level as cells, combs and bars draw it, 0 to 4."""
-    return round(rules.score_of(level, scale) / 25)
+    return _nearest(rules.score_of(level, scale))
+
+
+@lru_cache(maxsize=256)
+def _nearest(score: Fraction) -> int:
+    return round(score / 25)
 
 
 def _unseen(code: str) -> comb.CombCell:

@@ -118,6 +118,6 @@ class ReportData(Part):
 
 def data(report: Report) -> ReportData:
     """Return the report as programs read it."""
-    named = {name: getattr(report, name) for name in ReportData.model_fields if hasattr(report, name)}
+    named = {name: getattr(report, name) for name in ReportData.model_fields if name != "format"}
     listed = ("priorities", "strengths", "to_clear_up", "set_aside")
     return ReportData.model_validate(named | {name: tuple(one.code for one in named[name]) for name in listed})

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from essaim.apps.assessments.enums import State
@@ -42,9 +43,10 @@ def practices_of(
     framework: Framework, result: Result, answers: Mapping[str, Answer], proofs: Iterable[Proof]
 ) -> dict[str, Practice]:
     """Return all practices of the result in words, by code."""
-    backing = _by_practice(proofs)
+    backing, language = _by_practice(proofs), get_language()
     return {
-        one.code: _practice(framework, one, answers.get(one.code), backing.get(one.code, ())) for one in result.criteria
+        one.code: _practice(framework, one, answers.get(one.code), backing.get(one.code, ()), language)
+        for one in result.criteria
     }
 
 
@@ -56,24 +58,26 @@ def _by_practice(proofs: Iterable[Proof]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _stands(one: CriterionResult, views: tuple[Side, ...]) -> str:
+def _stands(one: CriterionResult, views: tuple[Side, ...], language: str | None) -> str:
     if views:
         return _("No agreement today")
-    return _("No answer yet") if one.state == State.NONE else words.level_words(one)
+    return _("No answer yet") if one.state == State.NONE else words.level_words(one, language)
 
 
-def _practice(framework: Framework, one: CriterionResult, answer: Answer | None, evidence: tuple[str, ...]) -> Practice:
+def _practice(
+    framework: Framework, one: CriterionResult, answer: Answer | None, evidence: tuple[str, ...], language: str | None
+) -> Practice:
     criterion, views = framework.criterion(one.code), behind.sides(one, answer)
     return Practice(
         code=one.code,
-        theme=words.said(framework.theme(one.theme).title),
-        title=words.said(criterion.title),
-        question=words.said(criterion.question),
+        theme=words.said(framework.theme(one.theme).title, language),
+        title=words.said(criterion.title, language),
+        question=words.said(criterion.question, language),
         mark=drawings.mark(one),
         state=one.state,
-        standing=_stands(one, views),
+        standing=_stands(one, views, language),
         level=one.level,
-        target=words.target_words(one),
+        target=words.target_words(one, language),
         importance=str(one.importance.label) if one.importance else "",
         reason=words.said(one.exclusion.reason) if one.exclusion else one.reason,
         comment=answer.comment if answer else "",

@@ -4,7 +4,7 @@ It reads as an assembly does: what it comes to, the drawing, the themes with eac
 all of it was worked out. No figure goes without the answers it rests on.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -71,6 +71,7 @@ class Report:
     title: str
     scope: str
     is_draft: bool
+    is_large: bool
     standing: str
     closing_reason: str
     at: datetime
@@ -98,13 +99,18 @@ class Report:
     references: tuple[Reference, ...]
     legend: str
     method: str
-    results: Results
+    figures: Callable[[], Results]
+
+    @property
+    def results(self) -> Results:
+        """Return the same for programs, with its sums: worked out for the formats that ask for them."""
+        return self.figures()
 
 
 def report_of(assessment: Assessment, *, language: str, at: datetime) -> Report:
     """Return the report in the active language, as it stands at this moment, or as frozen once closed."""
-    framework, result = queries.framework_of(assessment), queries.result_of(assessment)
     answers, evidence = queries.answers_of(assessment), queries.evidence_of(assessment)
+    framework, result = queries.framework_of(assessment), queries.result_of(assessment, answers)
     asked = [one.code for one in result.criteria if one.is_applicable]
     proofs = behind.proofs(evidence, asked=asked, on=timezone.localtime(assessment.closed_at or at).date())
     practices = practices_of(framework, result, answers, proofs)
@@ -116,6 +122,7 @@ def report_of(assessment: Assessment, *, language: str, at: datetime) -> Report:
     return Report(
         **_about(assessment, framework, at),
         language=language,
+        is_large=rules.is_large(result),
         statement=sentences.statement(result),
         sentences=sentences.three(framework, result) if overall.answered else (),
         overall=_figures(overall, overall.score),
@@ -139,7 +146,7 @@ def report_of(assessment: Assessment, *, language: str, at: datetime) -> Report:
         references=tuple(_references(result)),
         legend=drawings.legend_words(result),
         method=result.method,
-        results=results(result) if assessment.is_open else results_of(assessment),
+        figures=lambda: results(result) if assessment.is_open else results_of(assessment),
     )
 
 

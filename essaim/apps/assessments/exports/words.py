@@ -22,9 +22,9 @@ PLURALS = {
 COMMON_SCALE = "practice-0-4"
 
 
-def said(text: Text | None) -> str:
-    """Return a text of the framework in the reader's language."""
-    return text.get(get_language()) if text else ""
+def said(text: Text | None, language: str | None = None) -> str:
+    """Return a text of the framework in the reader's language, which those who ask a thousand times give."""
+    return text.get(language or get_language()) if text else ""
 
 
 def figure(value: Fraction | None) -> str:
@@ -72,13 +72,11 @@ def coverage(counted: rules.Overall | rules.ThemeResult) -> str:
     ) % {"answered": counted.answered, "applicable": counted.applicable}
 
 
-def level_words(one: CriterionResult) -> str:
+def level_words(one: CriterionResult, language: str | None = None) -> str:
     """Return where a criterion stands, in the words of its scale or of its state."""
-    if one.level is None:
-        return str(one.state.label)
-    return one.scale.anchor(one.level).label.get(get_language())
+    return str(one.state.label) if one.level is None else said(one.scale.anchor(one.level).label, language)
 
 
-def target_words(one: CriterionResult) -> str:
+def target_words(one: CriterionResult, language: str | None = None) -> str:
     """Return the level a criterion is to reach."""
-    return one.scale.anchor(one.target).label.get(get_language())
+    return said(one.scale.anchor(one.target).label, language)
