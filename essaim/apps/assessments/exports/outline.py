@@ -22,6 +22,8 @@ from essaim.ui.documents.blocks import (
     Table,
 )
 
+MOST_LISTED = 20
+
 
 def outline(report: Report) -> Document:
     """Return the document."""
@@ -114,7 +116,7 @@ def _in_words(report: Report, title: str) -> str:
 def _themes(report: Report) -> Iterator[Block]:
     for theme in report.themes:
         counted = f"{_levels(theme)} · {_rests_on(theme)}" if theme.figures.applicable else ""
-        yield Heading(2, theme.title, note=counted)
+        yield Heading(2, theme.title, note=counted, new_page=report.is_large)
         yield from (_entry(3, practice) for practice in theme.practices)
 
 
@@ -152,11 +154,20 @@ def _next(report: Report) -> Iterator[Block]:
         yield Entry(2, practice.title, way, practice.mark, (Paragraph(f"{practice.theme} · {matters}", "note"),))
     if report.strengths:
         yield Heading(1, _("What you can lean on"))
-        yield Points(tuple(f"{one.title}{_(': ')}{one.standing.lower()}" for one in report.strengths))
+        yield Points(_listed([f"{one.title}{_(': ')}{one.standing.lower()}" for one in report.strengths]))
     if report.to_clear_up:
         yield Heading(1, _("To clear up"))
         yield Paragraph(_("You said it matters, and nobody could say where you stand. Whom could you ask?"))
-        yield Points(tuple(f"{one.title} ({one.theme}){_(': ')}{one.standing.lower()}" for one in report.to_clear_up))
+        yield Points(
+            _listed([f"{one.title} ({one.theme}){_(': ')}{one.standing.lower()}" for one in report.to_clear_up])
+        )
+
+
+def _listed(points: list[str]) -> tuple[str, ...]:
+    """Return the first of a list, and how many there are besides: each stands in its theme, whatever their number."""
+    if (left := len(points) - MOST_LISTED) <= 1:
+        return tuple(points)
+    return *points[:MOST_LISTED], _("and %(count)d other practices, each in its theme") % {"count": left}
 
 
 def _aside(report: Report) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """The report as a spreadsheet: everything, a line a practice, with the sums that lead to each figure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ def sheets(report: Report) -> Iterator[Sheet]:
         yield Sheet(name, listed, [_listed(one) for one in chosen], (10, 28, 50, 24, 22, 14))
     backing = (_("What"), _("Where to find it"), _("Date"), _("Until"), _("What it is worth"), _("Practices it backs"))
     yield Sheet(_("Evidence"), backing, _evidence(report), (44, 60, 14, 14, 18, 30))
-    headers = (_("Figure"), _("Practice"), _("Weight"), _("From 0 to 100"), _("Product"))
+    headers = (_("Figure"), _("Theme or practice"), _("Weight"), _("From 0 to 100"), _("Product"))
     yield Sheet(_("Sums"), headers, _sums(report), (34, 50, 12, 14, 14))
     links = [(one.title, entry) for one in report.references for entry in one.entries]
     cautions = [(one.title, f"{one.sentence} {one.caution}") for one in report.references]
@@ -100,17 +100,19 @@ def _listed(one: Practice) -> Row:
 
 
 def _sums(report: Report) -> Iterator[Row]:
-    titles = {one.code: one.title for theme in report.themes for one in theme.practices}
     formula = report.results.formula
     if report.overall.score is not None:
-        yield from _sum(_("The whole"), formula.overall.working, titles, report.overall.score)
+        parts = ((theme.title, formula.themes[theme.code]) for theme in report.themes)
+        rows = ((title, one.denominator, one.mean, one.numerator) for title, one in parts if one.mean is not None)
+        yield from _sum(_("The whole"), formula.overall.working, rows, report.overall.score)
     for theme in report.themes:
         if theme.figures.score is not None:
-            yield from _sum(theme.title, formula.themes[theme.code], titles, theme.figures.score)
+            working, titles = formula.themes[theme.code], {one.code: one.title for one in theme.practices}
+            rows = ((titles[one.code], one.weight, one.score, one.product) for one in working.terms)
+            yield from _sum(theme.title, working, rows, theme.figures.score)
 
 
-def _sum(name: str, working: Working, titles: dict[str, str], score: Decimal) -> Iterator[Row]:
-    for term in working.terms:
-        yield name, titles[term.code], term.weight, term.score, term.product
+def _sum(name: str, working: Working, rows: Iterable[Row], score: Decimal) -> Iterator[Row]:
+    yield from ((name, *row) for row in rows)
     rests = _("%(numerator)s ÷ %(denominator)s, %(answered)d answers out of %(applicable)d") % working.model_dump()
     yield name, rests, working.denominator, score, working.numerator
