@@ -1,13 +1,16 @@
 """An assessment of 1,189 criteria: the same statements as one of fifteen, light pages, everything in reach."""
 
+import io
 import re
 from typing import Any
 
+import docx
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
 
-from essaim.apps.assessments import operations, queries
+from essaim.apps.assessments import exports, operations, queries
 from essaim.apps.assessments.enums import Scope, State
 from essaim.apps.assessments.models import Assessment
 from essaim.apps.assessments.tests import pages
@@ -58,7 +61,7 @@ def test_every_page_costs_few_statements_and_stays_light(steward: Membership, sc
         name: seen(steward, assessment, name, *args)[:2]
         for name, args in (("results", ()), ("table", ()), ("theme", ("T14",)), ("close", ()))
     }
-    assert {name: count for name, (count, _) in costs.items()} == dict.fromkeys(costs, 7) | {"results": 8, "theme": 8}
+    assert {name: count for name, (count, _) in costs.items()} == dict.fromkeys(costs, 8) | {"table": 7}
     assert {name for name, (_, size) in costs.items() if size > 250_000} == set()
 
 
@@ -121,13 +124,32 @@ def test_results_open_one_theme_practice_by_practice(steward: Membership) -> Non
     assert (left, len(context["clear_up"])) == (context["strengths_left"], 10)
 
 
-def test_the_sum_of_the_whole_is_told_by_theme(steward: Membership) -> None:
+@pytest.fixture
+def shared(steward: Membership) -> Assessment:
+    """Start an assessment where every criterion has reached its highest level."""
     assessment = make_assessment(steward, framework="large")
     scores: dict[str, operations.Values] = {
         one.code: {"state": State.ANSWERED, "level": one.scale.top} for one in queries.result_of(assessment).criteria
     }
     operations.answer_many(assessment, values=scores, by=steward, at=AT)
-    (whole,) = pages.visitor(steward).get(pages.address("results", assessment)).context["sums"]
+    return assessment
+
+
+def test_a_document_lists_twenty_strengths_and_counts_the_others(shared: Assessment) -> None:
+    document = docx.Document(io.BytesIO(exports.file(shared, "docx", language="en", at=AT)))
+    points = [one.text for one in document.paragraphs if (one.style and one.style.name) == "List Bullet"]
+    assert (len(points), points[20]) == (21, f"and {large.COUNT - 20} other practices, each in its theme")
+
+
+def test_the_sums_of_a_spreadsheet_add_the_whole_up_by_theme(shared: Assessment) -> None:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(exports.file(shared, "xlsx", language="en", at=AT)))
+    rows = [row for row in workbook.get_sheet_by_name("Sums").to_python() if row[0] == "The whole"]
+    parts, whole = rows[:-1], rows[-1]
+    assert (len(parts), sum(int(row[4]) for row in parts)) == (14, int(whole[4])) == (14, 100 * large.COUNT)
+
+
+def test_the_sum_of_the_whole_is_told_by_theme(steward: Membership, shared: Assessment) -> None:
+    (whole,) = pages.visitor(steward).get(pages.address("results", shared)).context["sums"]
     assert (len(whole.terms), sum(line.term.product for line in whole.terms)) == (14, whole.working.numerator)
     assert (whole.working.mean, whole.working.denominator) == (100, large.COUNT)
 
