@@ -4,6 +4,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from essaim.apps.frameworks import queries
@@ -40,8 +41,10 @@ def get_own(membership: Membership, code: str, *, to: Literal["view", "edit", "p
 
     One that another organisation gave is read, and nothing else: whoever wrote it says who else may read it.
     """
-    version = queries.latest(membership.organisation_id).get(code)
-    own = get_object_or_404(queries.own_versions_of(membership.organisation_id), code=code, version=version)
+    found = queries.own_versions_of(membership.organisation_id).filter(code=code)
+    own = found.order_by("-published_at", "-version").first()
+    if own is None:
+        raise Http404
     _require(membership, to)
     if own.given_by and to != "view":
         raise PermissionDenied

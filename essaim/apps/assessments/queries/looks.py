@@ -87,7 +87,7 @@ def newer_version_of(assessment: Assessment) -> str:
 
 def newest_version_of(assessment: Assessment) -> str:
     """Return the version that the next assessment with the same framework would start on."""
-    return frameworks.latest(assessment.framework_owner)[assessment.framework_code]
+    return frameworks.newest(assessment.framework_code, assessment.framework_owner)
 
 
 def next_plan_of(assessment: Assessment) -> Plan:

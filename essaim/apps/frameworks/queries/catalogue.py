@@ -14,7 +14,8 @@ from .editions import Edition, editions_by_code, withdrawals_by_code
 
 CONTENT = settings.ROOT / "data" / "frameworks"
 FIRST = "essaim-35"  # what most people come for leads the catalogue
-FRESH = 60.0  # seconds before another process's publication is looked for
+# Seconds before a newer version that another process published is looked for; one's own is read where it was published.
+FRESH, OWN_FRESH = 60.0, 2.0
 
 
 class NotPublished(Exception):
@@ -27,10 +28,15 @@ def current(code: str, legal_family: str = "", *, owner: UUID | None = None) -> 
     `owner` is the organisation whose own referential it is, and whose door the caller has passed; nobody for the
     catalogue's.
     """
-    found = latest(owner).get(code)
+    return version(code, newest(code, owner), legal_family, owner=owner)
+
+
+def newest(code: str, owner: UUID | None) -> str:
+    """Return which version of a referential is the latest; `NotPublished` when there is none. `owner` as above."""
+    found = latest(owner).get(code) or _latest_now(owner).get(code)
     if found is None:
         raise NotPublished(code)
-    return version(code, found, legal_family, owner=owner)
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -88,7 +94,7 @@ def latest(owner: UUID | None) -> Mapping[str, str]:
     """Return the latest version of each referential, by code: an organisation's own, or the catalogue's."""
     if owner is None:
         return {code: found[0].version for code, found in editions_by_code(_minute()).items()}
-    return _latest(owner, _minute())
+    return _latest(owner, int(time.monotonic() / OWN_FRESH))
 
 
 def forget() -> None:
@@ -97,12 +103,19 @@ def forget() -> None:
         kept.cache_clear()
 
 
+def _latest_now(owner: UUID | None) -> Mapping[str, str]:
+    """Look again: what is not known here, another process may have published a moment ago."""
+    for kept in (_latest, editions_by_code):
+        kept.cache_clear()
+    return latest(owner)
+
+
 def _minute() -> int:
     return int(time.monotonic() / FRESH)
 
 
 @lru_cache(maxsize=256)
-def _latest(owner: UUID, minute: int) -> Mapping[str, str]:
+def _latest(owner: UUID, moment: int) -> Mapping[str, str]:
     rows = (
         OwnVersion.objects.filter(organisation_id=owner)
         .order_by("published_at", "version")

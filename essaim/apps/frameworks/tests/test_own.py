@@ -3,7 +3,7 @@
 import pytest
 from django.db import DatabaseError, transaction
 
-from essaim.apps.frameworks import operations, queries, rules
+from essaim.apps.frameworks import operations, policies, queries, rules
 from essaim.apps.frameworks.models import Draft, FrameworkVersion, OwnVersion, Sharing
 from essaim.apps.frameworks.rules import drafts
 from essaim.apps.frameworks.tests.factories import criterion, source, text, theme
@@ -116,6 +116,18 @@ def test_an_opinion_is_on_the_words_that_were_read(steward):
         operations.publish_draft(read, opinion=OPINION, by=steward, at=AT)
     operations.publish_draft(there, opinion=OPINION, by=steward, at=AT)
     assert [row.document["licence"] for row in OwnVersion.objects.all()] == ["CC BY"]
+
+
+def test_what_another_process_published_is_found_where_it_is_asked_for(steward):
+    own = publish_own(steward)
+    OwnVersion.objects.all().delete()
+    queries.forget()
+    assert (queries.latest(None), queries.latest(steward.organisation_id)) == ({}, {})
+    own.save(force_insert=True)  # as another process does: nothing here is told of it
+    published = {name: getattr(own, name) for name in ("document", "digest", "source", "published_at")}
+    FrameworkVersion.objects.create(code="small", version="1", **published)
+    found = (policies.get_own(steward, "small"), queries.current("small", owner=steward.organisation_id))
+    assert (found[0], found[1].version, queries.newest("small", None)) == (own, "1", "1")
 
 
 def test_memory_is_refreshed_once_others_can_read_what_was_published(steward, django_capture_on_commit_callbacks):
