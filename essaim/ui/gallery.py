@@ -54,6 +54,8 @@ DRAWINGS = [
     Example(gettext_lazy("Bars"), "ui/gallery/bars.html"),
     Example(gettext_lazy("Priority matrix"), "ui/gallery/matrix.html"),
     Example(gettext_lazy("Year after year"), "ui/gallery/years.html"),
+    Example(gettext_lazy("The swarm: who stands where"), "ui/gallery/swarm.html"),
+    Example(gettext_lazy("A code that phones read"), "ui/gallery/code.html"),
 ]
 
 LEVELS = [

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from essaim.ui.charts import bars, comb, priority_matrix, radar, years
+from essaim.ui.charts import bars, codes, comb, priority_matrix, radar, swarm, years
 
 # A code, then a letter a part: a level, p planned, ? unknown, . unanswered, - not concerned; ! before a crucial one.
 SHORT = {
@@ -160,6 +160,19 @@ def sample_years() -> Any:
     )
 
 
+def sample_swarm() -> list[Any]:
+    """Return the heaps of a room of eighteen, each with what those people say."""
+    said, counts = words(), (2, 7, 5, 3, 0, 1)
+    kinds: tuple[swarm.Kind, ...] = (0, 1, 2, 3, 4, "unknown")
+    heaps = zip(kinds, (*map(str, range(5)), "?"), counts, strict=True)
+    return [(swarm.heap(count, kind, largest=max(counts)), said[mark], count) for kind, mark, count in heaps]
+
+
+def sample_code() -> Any:
+    """Return the code of an address that does not exist."""
+    return codes.qr("https://essaim.example.org/r/ruche", label=_("Code of the address essaim.example.org/r/ruche"))
+
+
 DRAWINGS: dict[str, Callable[[], Any]] = {
     "hero_drawing": lambda: sample_comb("gallery-hero"),
     "comb_drawing": sample_comb,
@@ -169,4 +182,6 @@ DRAWINGS: dict[str, Callable[[], Any]] = {
     "bars_drawing": sample_bars,
     "matrix_drawing": sample_matrix,
     "years_drawing": sample_years,
+    "heaps": sample_swarm,
+    "code_drawing": sample_code,
 }
