@@ -118,6 +118,27 @@ def test_what_is_revealed_is_shown_as_it_stands_and_refused(client, link, worksh
     assert kept(workshop, steward, of_seat(link)) == {"A-1": ("answered", 2), "A-2": ("answered", 1)}
 
 
+def test_who_comes_late_begins_after_what_was_revealed(client, link, meeting, workshop, steward):
+    open_as(steward)
+    for code in ("A-1", "A-2"):
+        show(workshop, code)
+    nobody()
+    assert join(client, meeting, workshop, steward).url == page(meeting, "theme", "B")
+    shown = client.get(page(link))
+    assert (shown.context["person"].left, shown.context["next_url"]) == (1, page(link, "theme", "B"))
+    assert "revealed" in shown.content.decode()
+
+
+def test_who_comes_when_all_is_revealed_is_asked_nothing(client, link, meeting, workshop, steward):
+    open_as(steward)
+    for code in ("A-1", "A-2", "B-1"):
+        show(workshop, code)
+    nobody()
+    for address in (link, meeting):
+        shown = client.get(page(address)).content.decode()
+        assert ("The answers are shown already" in shown, "See the first question" in shown) == (True, False)
+
+
 def test_one_says_that_they_are_done_and_takes_it_back(client, link, workshop, steward):
     client.post(page(link, "one", "A-1"), {"A-1-choice": "2"})
     for given, expected in ({"done": "1"}, True), ({"undo": "1"}, False):

@@ -72,8 +72,7 @@ def _begin(request: HttpRequest, person: Respondent) -> HttpResponse:
     group = next(group for group in groups if str(group.pk) == chosen)
     opens = person.secret if person.seat else secret()
     operations.join(person.workshop, secret=opens, group=group, name=form.cleaned_data.get("name", ""))
-    response = redirect(person.steps[0].url if person.steps else person.url())
-    return _held(request, response, person, opens)
+    return _held(request, redirect(person.next_url), person, opens)
 
 
 def _held(request: HttpRequest, response: HttpResponse, person: Respondent, opens: str = "") -> HttpResponse:
@@ -199,7 +198,6 @@ def _page(request: HttpRequest, person: Respondent) -> dict[str, Any]:
         "url": person.url(),
         "themes": person.steps,
         "next_url": person.next_url,
-        "asked": len(person.asked),
         "finish_url": person.url("finish"),
         "leave_url": person.url("leave") if not person.has_account else "",
         "carry_url": person.url("carry") if not person.has_account else "",

@@ -28,12 +28,13 @@ IN_OFFICIAL_WORDS = {GroupKind.BOARD, GroupKind.EMPLOYEES}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One theme on the way, with how much of it the person has said."""
+    """One theme on the way, with how much of it the person has said, and how much is still to say: not revealed."""
 
     theme: Theme
     url: str
     said: int
     asked: int
+    left: int
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ class Respondent:
                 self.url("theme", theme),
                 sum(code in self.voices for code in own),
                 len(own),
+                sum(code not in self.voices and code not in self.revealed for code in own),
             )
             for theme, own in codes.items()
         ]
@@ -160,9 +162,14 @@ class Respondent:
         return sum(step.said for step in self.steps)
 
     @property
+    def left(self) -> int:
+        """Return how many practices are still to be said something of: those revealed meanwhile are not."""
+        return sum(step.left for step in self.steps)
+
+    @property
     def next_url(self) -> str:
         """Return where something is still to be said, else the first page."""
-        return next((step.url for step in self.steps if step.said < step.asked), self.url())
+        return next((step.url for step in self.steps if step.left), self.url())
 
     def say(self, voices: dict[str, rules.Said]) -> Collection[str]:
         """Keep what was said; return what was revealed meanwhile."""
