@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.axe import barriers
 from tests.journeys.hands import Keyboard
+from tests.journeys.watch import Watch
 
 HOME = "/o/le-fil-du-canal/"
 STRATEGY = re.compile("^Information sur la stratégie")
@@ -46,7 +47,8 @@ def test_somebody_is_invited_and_answers_by_their_link(steward: Page, new_contex
     assert barriers(page) == []
 
 
-def test_the_room_is_led_and_what_divided_it_is_kept_with_a_reason(steward: Page):
+def test_the_room_is_led_and_what_divided_it_is_kept_with_a_reason(steward: Page, watch: Watch):
+    watch.expect([422])
     hand = Keyboard(steward)
     hand.press(steward.get_by_role("link", name="Ouvrir la salle"))
     agenda = steward.get_by_role("navigation", name="La réunion")
