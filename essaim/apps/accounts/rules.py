@@ -60,7 +60,10 @@ def device_name(user_agent: str) -> str:
 
 def network_of(address: str) -> str:
     """Return what tries from an address are counted under: of the sixth version, the half that a household shares."""
-    known = ip_address(address)
+    try:
+        known = ip_address(address)
+    except ValueError:  # what a proxy wrote there is no address: it stands for itself
+        return address
     return str(ip_network((known, HOUSEHOLD), strict=False)) if known.version == IPV6 else address
 
 

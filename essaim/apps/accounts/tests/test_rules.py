@@ -58,6 +58,7 @@ def test_a_person_is_forgotten_two_years_after_the_last_visit_and_warned_a_month
         ("203.0.113.7", "203.0.113.7"),
         ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
         ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        ("unknown", "unknown"),
     ],
 )
 def test_addresses_of_the_sixth_version_are_counted_by_household(address, network):

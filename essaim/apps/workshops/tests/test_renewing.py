@@ -154,6 +154,19 @@ def test_answers_are_found_again_on_the_device_they_were_given_on(client, worksh
     assert sum(queries.ballot_counts(workshop).values()) == 1
 
 
+def test_answers_may_be_found_again_after_new_ones_were_given(client, workshop, steward, renewed):
+    client.post(page(renewed, "one", "B-1"), {"B-1-choice": "1"})
+    client.post(page(renewed, "theme", "A"), {"A-2-choice": "2"})
+    assert "Find my answers again" in words(client.get(page(renewed)))
+    client.post(page(renewed, "carry"))
+    open_as(steward)
+    assert said_under(workshop, rules.ballot_secret(renewed.partition(".")[2])) == {
+        "A-1": ("answered", 3),
+        "A-2": ("answered", 2),
+        "B-1": ("answered", 1),
+    }
+
+
 def test_on_another_device_nothing_is_offered_and_nothing_is_carried(client, workshop, steward, renewed):
     client.cookies.clear()
     assert "Find my answers again" not in words(client.get(page(renewed)))

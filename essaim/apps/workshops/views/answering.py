@@ -72,12 +72,15 @@ def _begin(request: HttpRequest, person: Respondent) -> HttpResponse:
     group = next(group for group in groups if str(group.pk) == chosen)
     opens = person.secret if person.seat else secret()
     operations.join(person.workshop, secret=opens, group=group, name=form.cleaned_data.get("name", ""))
-    return _held(request, redirect(person.next_url), person, opens)
+    return _held(request, redirect(person.next_url), person, "" if person.seat else opens)
 
 
 def _held(request: HttpRequest, response: HttpResponse, person: Respondent, opens: str = "") -> HttpResponse:
-    """Let this browser, and no script in it, keep what opens the ballot, for this link alone."""
-    if not person.has_account:
+    """Let this browser, and no script in it, keep what opens the ballot, for this link alone.
+
+    What opens answers given by a former link stays, until they are brought over.
+    """
+    if not person.has_account and (opens or not person.has_former):
         name, path = person.keepsake
         response.set_cookie(
             name,
@@ -149,7 +152,7 @@ def _carry(request: HttpRequest, person: Respondent) -> HttpResponse:
     """Bring what this device had answered by the former link to the one that replaced it."""
     if person.has_former:
         operations.carry(person.workshop, former=person.former, secret=person.secret)
-    return _held(request, redirect(person.url()), person)
+    return _held(request, redirect(person.url()), person, person.secret)
 
 
 def _sheets(person: Respondent, asked: list[Criterion], request: HttpRequest | None = None) -> list[dict[str, Any]]:
