@@ -25,19 +25,33 @@ def once(operation: Callable[..., Any]) -> Callable[..., Any]:
             return operation(request, *args, **kwargs)
         if len(key) > 200 or not key.isprintable():
             raise Problem(422, errors=[Fault(HEADER, _("A key has 200 printable characters at most."))])
-        # How far the token opens counts too: a narrowed one is not told what a wider one was.
-        sent = f"{request.method} {request.get_full_path()} {request.auth.organisation_id}\n".encode() + request.body
+        sent = _fingerprint(request)
         answer, is_first = operations.claim_answer(
-            request.auth.account_id, key=key, fingerprint=hashlib.sha256(sent).hexdigest(), at=timezone.now()
+            request.auth.account_id, key=key, fingerprint=sent, at=timezone.now()
         )
         if is_first:
             request.answer_to_keep = answer
             return operation(request, *args, **kwargs)
-        if answer.fingerprint != hashlib.sha256(sent).hexdigest():
+        if answer.fingerprint != sent:
             raise Problem(422, errors=[Fault(HEADER, _("This key was used for another request."))])
         return HttpResponse(answer.content, status=answer.status, content_type="application/json; charset=utf-8")
 
     return answered
+
+
+def _fingerprint(request: Any) -> str:
+    """Return a mark of all that was sent; of a form with files, whose bytes were read already, by its parts."""
+    # How far the token opens counts too: a narrowed one is not told what a wider one was.
+    found = hashlib.sha256(f"{request.method} {request.get_full_path()} {request.auth.organisation_id}\n".encode())
+    if not hasattr(request, "takes_files"):
+        found.update(request.body)
+        return found.hexdigest()
+    found.update(request.POST.urlencode().encode())
+    for name, file in sorted(request.FILES.items()):
+        found.update(f"\n{name} {file.name} {file.size}\n".encode())
+        found.update(file.read())
+        file.seek(0)
+    return found.hexdigest()
 
 
 def settle(request: Any, response: HttpResponse) -> None:

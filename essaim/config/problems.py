@@ -3,9 +3,10 @@
 import logging
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from ninja.errors import HttpError, ValidationError
@@ -27,7 +28,7 @@ TITLES = {
     500: gettext_lazy("Failure"),
 }
 DETAILS = {
-    400: gettext_lazy("The body is not JSON that can be read."),
+    400: gettext_lazy("The body cannot be read: it is not JSON, or not the form that this address takes."),
     401: gettext_lazy("Send a valid token in the header: “Authorization: Bearer TOKEN”."),
     403: gettext_lazy("Your role does not allow this."),
     404: gettext_lazy("There is nothing here for this token."),
@@ -119,6 +120,8 @@ def translated(trouble: Exception) -> Problem:
             return Problem(403)
         case RequestDataTooBig():
             return Problem(413)
+        case MultiPartParserError() | SuspiciousOperation():
+            return Problem(400)
     return Problem(500)
 
 

@@ -1,7 +1,8 @@
 """Files that people send: taken where a page says so and nowhere else, in memory, never past the page's limit."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -10,11 +11,20 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 def takes_files(limit: int) -> Callable[[View], View]:
-    """Let a view be sent files of so many bytes in all; of what is larger it gets one byte more, and can say so."""
+    """Let a view be sent files of so many bytes in all; of what is larger it gets one byte more, and can say so.
+
+    A page bears the mark, as its form may be read before it is called; a route of the API, which shares its view with
+    others, puts it on the request.
+    """
 
     def mark(view: View) -> View:
-        view.takes_files = limit  # type: ignore[attr-defined]
-        return view
+        @wraps(view)
+        def marked(request: Any, *args: Any, **kwargs: Any) -> Any:
+            request.takes_files = limit
+            return view(request, *args, **kwargs)
+
+        marked.takes_files = limit  # type: ignore[attr-defined]
+        return cast(View, marked)
 
     return mark
 
@@ -29,7 +39,8 @@ class Bounded(FileUploadHandler):
         super().new_file(*args, **kwargs)
         if self.left is None:
             match = self.request.resolver_match if self.request else None
-            self.left = getattr(match.func, "takes_files", -1) + 1 if match else 0
+            here = getattr(match.func, "takes_files", -1) if match else -1
+            self.left = getattr(self.request, "takes_files", here) + 1
         if not self.left:
             raise SkipFile
         self.content = bytearray()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 WORDS = {"criterion": "A-1", "theme": "A", "code": "small", "scale": "levels", "language": "fr", "kind": "json"}
@@ -32,6 +33,10 @@ def filled(address: str, *, organisation: str, pk: UUID | str) -> str:
     return "/" + re.sub(r"<\w+:(\w+)>", lambda found: WORDS[found.group(1)], address)
 
 
+class Form(dict[str, Any]):
+    """What is sent as a form with a file in it, rather than as JSON."""
+
+
 def api_routes() -> list[tuple[str, str, Any]]:
     """Return (method, path, body) for each route of the API that names an object of an organisation."""
     from essaim.config.api import api
@@ -46,6 +51,9 @@ def api_routes() -> list[tuple[str, str, Any]]:
 # What a well-formed request holds, by method and the end of its path: a refusal must come from the object.
 BODIES: dict[tuple[str, str], Any] = {
     ("post", "/evidence"): {"title": "Charte", "link": "https://exemple.org"},
+    ("post", "/evidence/files"): Form(evidence='{"title": "Charte"}', file=SimpleUploadedFile("charte.txt", b"Oui")),
+    ("post", "/workbook"): Form(file=SimpleUploadedFile("classeur.csv", b"code;standing")),
+    ("post", "/workbook/take"): {"seen": "autrement"},
     ("post", "/workshops"): {"groups": [{"kind": "board"}]},
     ("post", "/assessments"): {"framework": "small", "scope": "full"},
     ("put", ""): {"state": "answered", "level": 2},

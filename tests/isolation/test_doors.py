@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from essaim.apps.organisations.tests.factories import make_organisation, make_token
 from tests.isolation import routes
@@ -73,6 +74,8 @@ def test_a_reader_changes_nothing(client, world):
 
 def ask(client, method, path, body, token="", **headers):
     headers |= {"authorization": f"Bearer {token}"} if token else {}
+    if isinstance(body, routes.Form):
+        return client.generic(method, path, encode_multipart(BOUNDARY, body), MULTIPART_CONTENT, headers=headers)
     return client.generic(
         method, path, json.dumps(body) if body else "", content_type="application/json", headers=headers
     )

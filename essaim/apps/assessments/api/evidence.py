@@ -1,4 +1,4 @@
-"""Evidence for programs: read all of it, and bring links; files are brought by people, on the pages."""
+"""Evidence for programs: read all of it, and bring links or files."""
 
 from datetime import date, datetime
 from typing import Any
@@ -6,12 +6,16 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Field, Query, Router, Schema, Status
+from ninja import Field, File, Query, Router, Schema, Status
+from ninja.decorators import decorate_view
+from ninja.files import UploadedFile
 
 from essaim.apps.assessments import operations, policies, queries, rules
 from essaim.apps.assessments.enums import Confidentiality, Standing
+from essaim.apps.files.rules import MAX_BYTES
 from essaim.apps.organisations.policies import membership_in, require_writer
 from essaim.kernel.api import Body, Listing, Page, listing
+from essaim.kernel.uploads import takes_files
 
 from .assessments import Code, told
 
@@ -26,13 +30,16 @@ class Backed(Body):
     framework_is_own: bool = False
 
 
-class NewEvidence(Body):
+class Described(Body):
     title: str
-    link: str = Field(description="It starts with https://.")
     dated_on: date | None = Field(None, description="Without a date it documents nothing.")
     expires_on: date | None = None
     confidentiality: Confidentiality = Confidentiality.TEAM
     supports: list[Backed] = Field(default=[], max_length=100)
+
+
+class NewLink(Described):
+    link: str = Field(description="It starts with https://.")
 
 
 class FileShown(Schema):
@@ -63,15 +70,25 @@ def all_evidence(request: HttpRequest, slug: str, page: Query[Page]) -> dict[str
 
 
 @router.post("/organisations/{slug}/evidence", response={201: EvidenceShown})
-def add(request: HttpRequest, slug: str, given: NewEvidence) -> Status[Any]:
+def add(request: HttpRequest, slug: str, given: NewLink) -> Status[Any]:
     """Keep a link as evidence for practices."""
-    membership = membership_in(request, slug)
+    return _kept(membership_in(request, slug), given, link=given.link)
+
+
+@router.post("/organisations/{slug}/evidence/files", response={201: EvidenceShown})
+@decorate_view(takes_files(MAX_BYTES))
+def add_file(request: HttpRequest, slug: str, evidence: Described, file: File[UploadedFile]) -> Status[Any]:
+    """Keep a file as evidence for practices: a form (multipart) of `file` and, as JSON, of `evidence`."""
+    return _kept(membership_in(request, slug), evidence, file=operations.Brought(file.name or "", file.read()))
+
+
+def _kept(membership: Any, given: Described, **source: Any) -> Status[Any]:
     require_writer(membership)
     said = {name: getattr(given, name) for name in ("title", "dated_on", "expires_on", "confidentiality")}
     practices = [rules.Practice(one.framework, one.framework_is_own, one.criterion) for one in given.supports]
     with told():
         kept = operations.add_evidence(
-            membership, told=operations.Told(**said), link=given.link, practices=practices, at=timezone.now()
+            membership, told=operations.Told(**said), **source, practices=practices, at=timezone.now()
         )
     return Status(201, _shown(policies.get_evidence(membership, kept.pk, to="view")))
 

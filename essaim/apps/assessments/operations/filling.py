@@ -15,7 +15,7 @@ from essaim.kernel.workbooks import Sheet
 
 from .answering import LENGTHS, Values, answer_many
 from .intakes import opened, refused, rows_of, wait
-from .situations import SeenOtherwise
+from .situations import AlreadyClosed, SeenOtherwise
 
 HERE, FILE, BOTH = "here", "file", "both"
 ADDED_UP = ("comment", "next_step")
@@ -25,8 +25,10 @@ ADDED_UP = ("comment", "next_step")
 def receive_workbook(assessment: Assessment, *, name: str, content: bytes, by: Membership, at: datetime) -> Intake:
     """Read a workbook of this assessment's answers, and let it wait to be looked at; `Refused` says why it cannot.
 
-    One that waited already for this assessment makes room.
+    One that waited already for this assessment makes room; `AlreadyClosed` where there is nothing left to answer.
     """
+    if not assessment.is_open:
+        raise AlreadyClosed
     sheets = opened(name, content)
     answers = next((sheet for sheet in sheets.values() if _is_ours(sheet)), None)
     if answers is None:

@@ -1,7 +1,7 @@
 from .earlier import Earlier, earlier_of
 from .evidence import as_told, evidence_by_practice, evidence_kept, evidence_of, practice_of, supports_of
 from .filling import Meeting, meeting_of
-from .intakes import intakes_of
+from .intakes import intakes_of, workbook_of
 from .lexicons import importance_choices, level_choices, lexicons_of, state_choices
 from .looks import (
     Progress,
@@ -87,4 +87,5 @@ __all__ = [
     "templates_for",
     "to_reread",
     "trial_behind",
+    "workbook_of",
 ]

@@ -1,7 +1,10 @@
 """Assessments for tests, made through our operations by the application role."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from essaim.apps.assessments import exports, operations, queries
 from essaim.apps.assessments.enums import Scope, State
@@ -122,6 +125,12 @@ class Caller:
     def __call__(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         given = {} if body is None else {"data": body, "content_type": "application/json"}
         return getattr(self.client, method)(f"/api/v1{path}", headers={**self.headers, **headers}, **given)
+
+    def send(self, path: str, name: str, content: bytes, *, key: str = "", **parts: Any) -> Any:
+        """Send a file in a form, with parts that are JSON."""
+        form = {"file": SimpleUploadedFile(name, content), **{part: json.dumps(told) for part, told in parts.items()}}
+        headers = {**self.headers, **({"Idempotency-Key": key} if key else {})}
+        return self.client.post(f"/api/v1{path}", form, headers=headers)
 
 
 def open_as(membership: Membership) -> None:

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from essaim.apps.assessments.models import Evidence
 from essaim.apps.assessments.tests.factories import make_evidence, say
+from essaim.apps.files.tests import samples
 
 pytestmark = pytest.mark.django_db
 LINK = {"title": "Charte", "link": "https://exemple.org/charte", "dated_on": "2026-01-15"}
@@ -44,6 +45,37 @@ def test_results_tell_which_practices_are_documented(call, assessment, steward):
     shown = call("get", f"/assessments/{assessment.pk}/results").json()
     assert shown["confidence"] == {"documented": 1, "declared": 1}
     assert {one["code"]: one["documented"] for one in shown["criteria"]} == {"A-1": True, "A-2": False, "B-1": False}
+
+
+def test_a_file_is_kept_with_what_it_backs(call, path):
+    practice = {"framework": "small", "criterion": "A-1", "framework_is_own": False}
+    told = {"title": "Statuts", "dated_on": "2026-01-15", "confidentiality": "public", "supports": [practice]}
+    first, again = (call.send(f"{path}/files", "Statuts.pdf", samples.PDF, key="a", evidence=told) for _ in range(2))
+    assert (first.status_code, again.json(), Evidence.objects.count()) == (201, first.json(), 1)
+    shown = first.json()
+    assert (shown["file"]["name"], shown["file"]["kind"], shown["file"]["size"]) == (
+        "Statuts.pdf",
+        "pdf",
+        len(samples.PDF),
+    )
+    assert (shown["link"], shown["supports"], shown["standing"]) == ("", [practice], "current")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told", "field"),
+    [
+        ("page.html", b"<html><script>alert(1)</script></html>", {}, "file"),
+        ("Statuts.pdf", b"MZ\x90\x00", {}, "file"),
+        ("Statuts.pdf", samples.PDF + b"x" * 20_000_000, {}, "file"),
+        ("Statuts.pdf", samples.PDF, {"title": " "}, "title"),
+        ("Statuts.pdf", samples.PDF, {"link": "https://exemple.org"}, "link"),
+        ("Statuts.pdf", samples.PDF, {"supports": [{"framework": "small", "criterion": "Z"}]}, "supports.0.criterion"),
+    ],
+)
+def test_a_file_is_distrusted_as_on_the_pages(call, path, name, content, told, field):
+    answer = call.send(f"{path}/files", name, content, evidence={"title": "Statuts", **told})
+    assert (answer.status_code, [one["field"] for one in answer.json()["errors"]]) == (422, [field])
+    assert Evidence.objects.count() == 0
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -95,15 +95,9 @@ def workbook(request: TenantRequest, pk: UUID) -> HttpResponse:
         **page(notebook),
         "form": form,
         "files": sorted(files, key=lambda one: not one[2]),
-        "waiting": _waiting(notebook),
+        "waiting": queries.workbook_of(notebook.assessment) if notebook.can_edit else None,
     }
     return render(request, "assessments/filling/workbook.html", context, status=REFUSED if form.errors else 200)
-
-
-def _waiting(notebook: Notebook) -> Intake | None:
-    """Return the file that was brought and nobody took yet."""
-    found = queries.intakes_of(notebook.assessment.organisation_id).filter(assessment=notebook.assessment)
-    return found.first() if notebook.can_edit else None
 
 
 @require_safe
