@@ -90,6 +90,7 @@ class ReportData(Part):
     scope: str
     is_draft: bool
     standing: str
+    imported: str = Field(description="Of a year that was not answered here: when it came, from which file, by whom.")
     closing_reason: str
     at: datetime
     framework: str

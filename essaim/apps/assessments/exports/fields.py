@@ -49,6 +49,7 @@ SINGLE: Final = (
     Field("assessment.title", "diagnostic.titre", _("The name of the assessment"), lambda one: one.title),
     Field("assessment.scope", "diagnostic.perimetre", _("How much was looked at"), lambda one: one.scope),
     Field("assessment.standing", "diagnostic.etat", _("Draft or closed, since when"), lambda one: one.standing),
+    Field("assessment.origin", "diagnostic.origine", _("Where an imported year comes from"), lambda one: one.imported),
     Field("assessment.date", "diagnostic.date", _("The day of the file, or of closing"), lambda one: _day(one.at)),
     Field("assessment.statement", "diagnostic.constat", _("What it comes to, in words"), lambda one: one.statement),
     Field("assessment.sentences", "diagnostic.phrases", _("In three sentences"), lambda one: "\n".join(one.sentences)),

@@ -47,6 +47,8 @@ def outline(report: Report) -> Document:
 
 
 def _summary(report: Report) -> Iterator[Block]:
+    if report.imported:
+        yield Paragraph(report.imported, "note")
     yield Paragraph(report.statement, "lead")
     facts = [(_("What this rests on"), report.overall.coverage)]
     if report.weakest:

@@ -73,6 +73,7 @@ class Report:
     is_draft: bool
     is_large: bool
     standing: str
+    imported: str
     closing_reason: str
     at: datetime
     framework: str
@@ -159,6 +160,7 @@ def _about(assessment: Assessment, framework: Framework, at: datetime) -> dict[s
         "scope": str(Scope(assessment.scope).label),
         "is_draft": assessment.is_open,
         "standing": _standing(assessment, at),
+        "imported": sentences.imported(assessment),
         "closing_reason": assessment.closing_reason,
         "at": assessment.closed_at or at,
         "framework": words.said(framework.title),

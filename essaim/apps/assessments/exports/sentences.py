@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from essaim.apps.assessments import queries
 from essaim.apps.assessments.enums import Importance
 from essaim.apps.assessments.exports.words import coverage, in_words, level_words, said
+from essaim.apps.assessments.models import Assessment
 from essaim.apps.assessments.rules import CriterionResult, Result
 from essaim.apps.frameworks.rules import Framework
 
@@ -46,6 +50,17 @@ def kept_back(count: int) -> str:
         "%(count)s more pieces of evidence are kept by the team, and are not named here.",
         count,
     ) % {"count": count}
+
+
+def imported(assessment: Assessment) -> str:
+    """Return when a year that was not answered here was brought, from which file and by whom; nothing for others."""
+    if assessment.imported_at is None:
+        return ""
+    day = date_format(timezone.localtime(assessment.imported_at), "DATE_FORMAT")
+    told = {"day": day, "name": assessment.imported_from, "who": queries.starter_of(assessment)}
+    if told["who"]:
+        return _("Imported on %(day)s from “%(name)s”, by %(who)s.") % told
+    return _("Imported on %(day)s from “%(name)s”.") % told
 
 
 def _strong(framework: Framework, strengths: Sequence[CriterionResult]) -> str:

@@ -40,6 +40,8 @@ def _summary(report: Report) -> Iterator[Row]:
     yield _("Assessment"), report.title
     yield _("Scope"), report.scope
     yield _("State"), report.standing
+    if report.imported:
+        yield _("Where it comes from"), report.imported
     yield _("In words"), report.statement
     yield from ((_("In three sentences"), sentence) for sentence in report.sentences)
     yield _("What this rests on"), report.overall.coverage

@@ -29,6 +29,7 @@ from .looks import (
     said,
     sketch_of,
     sources_for,
+    starter_of,
     to_reread,
     trial_behind,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "said",
     "sketch_of",
     "sources_for",
+    "starter_of",
     "state_choices",
     "supports_of",
     "templates_for",

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from essaim.apps.accounts.models import Account
 from essaim.apps.assessments import rules, signals
 from essaim.apps.assessments.enums import Scope, State
 from essaim.apps.assessments.models import (
@@ -54,6 +55,13 @@ def objections_to_closing(assessment: Assessment, by: Membership) -> list[str]:
     """Return the sentences of the contexts above that stand against closing the assessment now."""
     answers = signals.closing_asked.send(sender=Assessment, assessment=assessment, by=by)
     return [str(sentence) for _, sentences in answers for sentence in sentences or ()]
+
+
+def starter_of(assessment: Assessment) -> str:
+    """Return the name of who started the assessment, or brought it; nothing where they left it unsaid, or have left."""
+    if assessment.started_by_id is None:
+        return ""
+    return Account.objects.filter(pk=assessment.started_by_id).values_list("name", flat=True).first() or ""
 
 
 def latest_of(organisation_id: UUID) -> Assessment | None:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from essaim.apps.assessments import operations, queries, rules
+from essaim.apps.assessments.exports import sentences
 from essaim.apps.assessments.forms import AnswerForm, EntryForm, RowForm, Sheet
 from essaim.apps.organisations.middleware import TenantRequest
 
@@ -182,6 +183,7 @@ def page(notebook: Notebook) -> dict[str, Any]:
         "assessment": notebook.assessment,
         "can_edit": notebook.can_edit,
         "can_reopen": notebook.membership.can_write and not notebook.assessment.is_open,
+        "imported": sentences.imported(notebook.assessment),
         "result": notebook.result,
         "assessment_url": notebook.url("detail"),
         "table_url": notebook.url("table"),
