@@ -163,6 +163,7 @@ class Role(TextChoices):
     CODE = "code", _("The code of the practice")
     PRACTICE = "practice", _("The practice or the question, in words")
     STANDING = "standing", _("Where you stood: a level, a mark, yes or no")
+    DAY = "day", _("The day it was said")
     COMMENT = "comment", _("A comment")
     ASSIGNEE = "assignee", _("Who")
     NEXT_STEP = "next_step", _("The next step")

@@ -12,7 +12,7 @@ from essaim.apps.assessments.enums import Role, Scope
 from essaim.apps.assessments.models import TITLE_LENGTH
 from essaim.apps.assessments.operations import Past, Refused
 from essaim.apps.assessments.queries import Earlier, level_choices, state_choices
-from essaim.apps.assessments.rules.earlier import NOTHING, SAMPLES
+from essaim.apps.assessments.rules.earlier import NOTHING, SAMPLES, years_of
 from essaim.apps.assessments.rules.understanding import scope_of
 from essaim.apps.frameworks.rules import Framework
 
@@ -104,14 +104,15 @@ class ColumnsForm(EarlierForm):
                 self.columns.append((self[f"c{column}"], list(dict.fromkeys(cells))[:SAMPLES]))
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a practice and for where one stood; each role is one column's."""
+        """Ask for a practice and for where one stood; in one year, each role is one column's."""
         data = super().clean()
-        roles = [role for role in data.values() if role]
+        held = {int(name[1:]): Role(role) for name, role in data.items() if role}
+        roles, years = list(held.values()), years_of(held, [])
         if not {Role.CODE, Role.PRACTICE} & set(roles):
             self.add_error(None, _("Say which column names the practices: by their code, or in words."))
         if Role.STANDING not in roles:
             self.add_error(None, _("Say which column tells where you stood."))
-        if len(set(roles)) < len(roles):
+        if any(len(set(one.roles.values())) < len(one.roles) for one in years):
             self.add_error(None, _("Two columns are said to hold the same: choose one."))
         return data
 
@@ -129,7 +130,6 @@ class LinesForm(EarlierForm):
         self.sure = sum(bool(match.code) for match in self.found.matches.values())
         all_of_them = self.found.framework.criteria if len(self.found.framework.criteria) <= FEW else ()
         rest = [(one.code, _practice(self.found.framework, one.code)) for one in all_of_them]
-        said = self.found.intake.choices.get("lines")
         for line in self.found.lines:
             match = self.found.matches[line.row]
             if not match.code:
@@ -137,8 +137,7 @@ class LinesForm(EarlierForm):
                 groups: list[tuple[Any, Any]] = [("", _("None: leave this line out"))]
                 groups += [(_("Most alike"), near)] if near else []
                 groups += [(_("All practices"), rest)] if rest else []
-                initial = match.guess if said is None else said.get(str(line.row), "")
-                self.choose(f"l{line.row}", line.words, groups, initial, required=False)
+                self.choose(f"l{line.row}", line.words, groups, self.found.practice_of(line), required=False)
 
     @property
     def said(self) -> dict[str, Any]:
@@ -172,20 +171,24 @@ class MarksForm(EarlierForm):
 
 
 class PastForm(EarlierForm):
-    """When it was made, its name, and how much of the referential it looked at."""
+    """Its name, when each of its years was made, and how much of the referential it looked at."""
 
     title = forms.CharField(label=_("Its name"), max_length=TITLE_LENGTH)
-    on = forms.DateField(
-        label=_("When was it made?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("It stands at this day among your years."),
-    )
 
     def build(self, offered: Sequence[Framework]) -> None:
-        """Offer the scopes that hold what was understood."""
-        self.fields["title"].initial = self.found.intake.name.rpartition(".")[0] or self.found.intake.name
-        scope, themes = scope_of(self.found.framework, self.found.understood.values)
-        self.fields["on"].widget.attrs["max"] = timezone.localdate().isoformat()
+        """Ask for the day of each year, and offer the scopes that hold what was understood."""
+        name, today = self.found.intake.name, timezone.localdate()
+        self.fields["title"].initial = name.rpartition(".")[0] or name
+        several = len(self.found.years) > 1
+        for year in self.found.years:
+            told = year.column.name or _("Column %(number)d") % {"number": year.column.place + 1}
+            self.fields[f"on{year.column.place}"] = forms.DateField(
+                label=_("“%(year)s”: when was it made?") % {"year": told} if several else _("When was it made?"),
+                initial=year.day(name, today=today),
+                widget=forms.DateInput(attrs={"type": "date", "max": today.isoformat()}, format="%Y-%m-%d"),
+                help_text=_("It stands at this day among your years."),
+            )
+        scope, themes = scope_of(self.found.framework, self.found.practices)
         words = {one: str(one.label) for one in (scope, Scope.FULL)}
         if scope == Scope.THEMES:
             named = [self.found.framework.theme(code).title.get(get_language()) for code in themes]
@@ -196,7 +199,8 @@ class PastForm(EarlierForm):
     def past(self) -> Past:
         """Return what was said; for a form that is valid."""
         data = self.cleaned_data
-        return Past(data["title"], data["on"], Scope(data["scope"]))
+        days = {int(name[2:]): day for name, day in data.items() if name.startswith("on")}
+        return Past(data["title"], Scope(data["scope"]), days)
 
     def refuse(self, refused: Refused) -> None:
         """Say on each field why it cannot be taken."""

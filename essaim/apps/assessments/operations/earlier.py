@@ -1,6 +1,7 @@
 """An earlier diagnosis from any spreadsheet: understood step by step, then kept as a year that is past."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, Final, cast
@@ -44,46 +45,71 @@ def say_of_earlier(intake: Intake, **said: Any) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """When the earlier diagnosis was made, its name, and how much of the referential it looked at."""
+    """The name of the earlier diagnosis, how much of the referential it looked at, and when.
+
+    `days` has one for each year of the file, by the column that tells where one stood.
+    """
 
     title: str
-    on: date
     scope: Scope
+    days: Mapping[int, date]
 
 
 @transaction.atomic
-def keep_earlier(intake: Intake, *, past: Past, by: Membership, at: datetime) -> Assessment:
-    """Keep what was understood as a closed assessment of that day, scored by the rule; its cells are forgotten.
+def keep_earlier(intake: Intake, *, past: Past, by: Membership, at: datetime) -> list[Assessment]:
+    """Keep each year that was understood as a closed assessment of its day, the oldest first; the cells are forgotten.
 
-    `Refused` says what is wrong: a day to come, a name too long, nothing understood, nothing that concerns us.
+    `Refused` says what is wrong: a day left out or to come, a name too long, nothing understood or nothing of ours.
     """
     held = queries.intakes_of(intake.organisation_id).select_for_update(of=("self",)).get(pk=intake.pk)
     found = queries.earlier_of(held)
-    if past.on > timezone.localdate(at):
-        raise Refused([Fault("on", _("This day is still to come."))])
-    if not all(found.said) or not any("state" in one for one in found.understood.values.values()):
+    if not all(found.said) or not found.years:
         raise Refused([Fault("", _("Nothing was understood: say what the lines and the marks mean."))])
-    then = timezone.make_aware(datetime.combine(past.on, time(12)))
-    _smallest, themes = understanding.scope_of(found.framework, found.understood.values)
+    if faults := list(_faults(found, past, timezone.localdate(at))):
+        raise Refused(faults)
+    years = sorted(found.years, key=lambda year: past.days[year.column.place])
+    kept = [_keep(held, found, year, past, by=by, at=at) for year in years]
+    _remember(held, found, at)
+    return kept
+
+
+def _faults(found: queries.Earlier, past: Past, today: date) -> Iterator[Fault]:
+    for column in (year.column.place for year in found.years):
+        if column not in past.days:
+            yield Fault(f"on{column}", _("Say when it was made."))
+        elif past.days[column] > today:
+            yield Fault(f"on{column}", _("This day is still to come."))
+
+
+def _keep(
+    intake: Intake, found: queries.Earlier, year: queries.Year, past: Past, *, by: Membership, at: datetime
+) -> Assessment:
+    """Keep one year: each answer at its own day, where the file tells one, and closed at the day of the year."""
+    _smallest, themes = understanding.scope_of(found.framework, found.practices)
+    on, days = past.days[year.column.place], defaultdict[date, dict[str, Values]](dict)
+    for code, values in year.understood.values.items():
+        days[min(year.understood.days.get(code, on), on)][code] = cast(Values, values)
     assessment = start(
         by,
         framework=found.framework.code,
         scope=past.scope,
         themes=themes if past.scope == Scope.THEMES else (),
-        title=past.title,
-        at=then,
+        title=past.title if len(found.years) == 1 else f"{past.title} – {year.column.name}".strip(" –"),
+        at=_noon(min(days)),
     )
-    assessment.imported_from, assessment.imported_at = held.name, at
+    assessment.imported_from, assessment.imported_at = intake.name, at
     assessment.save(update_fields=["imported_from", "imported_at"])
-    values = cast(Mapping[str, Values], found.understood.values)
-    answer_many(assessment, values=values, by=by, at=then)
-    reason = _("Imported from “%(name)s”.") % {"name": held.name}
+    for day, answers in sorted(days.items()):
+        answer_many(assessment, values=answers, by=by, at=_noon(day))
+    reason = _("Imported from “%(name)s”.") % {"name": intake.name}
     try:
-        kept = close(assessment, by=by, reason=reason[:CLOSING_REASON_LENGTH], at=then)
+        return close(assessment, by=by, reason=reason[:CLOSING_REASON_LENGTH], at=_noon(on))
     except NothingToClose:
         raise Refused([Fault("", _("Nothing of this file concerns your organisation."))]) from None
-    _remember(held, found, at)
-    return kept
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def _remember(intake: Intake, found: queries.Earlier, at: datetime) -> None:
@@ -91,6 +117,7 @@ def _remember(intake: Intake, found: queries.Earlier, at: datetime) -> None:
     same = Intake.objects.filter(organisation_id=intake.organisation_id, headers=found.headers)
     intake.headers, intake.taken_at = found.headers, at
     same.exclude(taken_at=None).delete()
-    intake.choices = {name: intake.choices[name] for name in ("roles", "meanings") if name in intake.choices}
+    said = {name: intake.choices[name] for name in ("roles", "meanings") if name in intake.choices}
+    intake.choices = {**said, "matched": found.matched}
     intake.cells = {}
     intake.save()

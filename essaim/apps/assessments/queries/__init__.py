@@ -1,4 +1,4 @@
-from .earlier import Earlier, earlier_of
+from .earlier import Earlier, Year, earlier_of
 from .evidence import as_told, evidence_by_practice, evidence_kept, evidence_of, practice_of, supports_of
 from .filling import Meeting, meeting_of
 from .intakes import intakes_of, workbook_of
@@ -42,6 +42,7 @@ __all__ = [
     "Evolution",
     "Meeting",
     "Progress",
+    "Year",
     "annotations_of",
     "answers_of",
     "as_told",

@@ -1,6 +1,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from essaim.apps.assessments.enums import Role
 from essaim.apps.assessments.models import Intake
 from essaim.apps.assessments.rules import earlier, understanding
+from essaim.apps.assessments.rules.days import year_in
 from essaim.apps.assessments.rules.folding import folded
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Framework, Scale
@@ -18,6 +20,22 @@ from .filling import LENGTHS
 from .lexicons import lexicons_of
 
 GUESSES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the file, and what it comes to."""
+
+    column: earlier.YearColumn
+    understood: understanding.Understood
+
+    def day(self, file: str, *, today: date) -> date | None:
+        """Return when it seems to have been made: its last line, else the end of the year it, or the file, names."""
+        told = [day for day in self.understood.days.values() if day <= today]
+        year = year_in(self.column.name) or year_in(file)
+        if told or year is None:
+            return max(told, default=None)
+        return min(date(year, 12, 31), today)
 
 
 @dataclass(frozen=True)
@@ -78,9 +96,16 @@ class Earlier:
         return [self.intake.choices, *([self.before.choices] if self.before else [])]
 
     @cached_property
+    def lines_by_year(self) -> list[tuple[earlier.YearColumn, list[earlier.Line]]]:
+        """Return the years of the file, each with its lines that name a practice and say something of it."""
+        columns = earlier.years_of(self.roles, self.names)
+        return [(one, list(earlier.lines_of(self.rows, self.header, one.roles))) for one in columns]
+
+    @cached_property
     def lines(self) -> list[earlier.Line]:
-        """Return the lines that name a practice."""
-        return list(earlier.lines_of(self.rows, self.header, self.roles))
+        """Return the lines that name a practice, whatever the year they speak of."""
+        found = {line.row: line for _column, lines in reversed(self.lines_by_year) for line in lines}
+        return [found[row] for row in sorted(found)]
 
     @cached_property
     def matches(self) -> dict[int, earlier.Match]:
@@ -93,12 +118,26 @@ class Earlier:
         said = self.intake.choices.get("lines", {})
         return {row: match.code or said.get(str(row), "") for row, match in self.matches.items()}
 
+    def practice_of(self, line: earlier.Line) -> str:
+        """Return the practice of a line without a code: as said, as said of the file before, or as it seems."""
+        if "lines" in self.intake.choices:
+            return str(self.intake.choices["lines"].get(str(line.row), ""))
+        before = self.before.choices.get("matched", {}) if self.before else {}
+        return str(before.get(mark_of(line), self.matches[line.row].guess))
+
+    @property
+    def matched(self) -> dict[str, str]:
+        """Return what a person said of the lines without a code, by a mark of their words: rows move, words do not."""
+        said = self.intake.choices.get("lines", {})
+        return {mark_of(line): said[str(line.row)] for line in self.lines if str(line.row) in said}
+
     @property
     def marks(self) -> dict[str, tuple[str, Scale, int]]:
         """Return each mark found where one stood, by key: as written, its scale, how often."""
         found: dict[str, tuple[str, Scale, int]] = {}
-        for line in self.lines:
-            code, mark = self.codes[line.row], line.told.get(Role.STANDING, "")
+        codes = self.codes
+        for line in (line for _column, lines in self.lines_by_year for line in lines):
+            code, mark = codes[line.row], line.told.get(Role.STANDING, "")
             if code in self.framework.codes and mark:
                 key = understanding.key_of(self.framework, code, mark)
                 scale = self.framework.scale_of(self.framework.criterion(code))
@@ -130,16 +169,29 @@ class Earlier:
         )
 
     @cached_property
-    def understood(self) -> understanding.Understood:
-        """Return what it comes to, by what people said alone."""
-        return understanding.understand(
-            self.framework,
-            self.lines,
-            codes=self.codes,
-            meanings=self.intake.choices.get("meanings", {}),
-            lengths=LENGTHS,
-            reason=_("Said so in the file it comes from."),
-        )
+    def years(self) -> list[Year]:
+        """Return what each year of the file comes to, by what people said alone; those that say no level are none."""
+        told = {
+            "codes": self.codes,
+            "meanings": self.intake.choices.get("meanings", {}),
+            "lengths": LENGTHS,
+            "reason": _("Said so in the file it comes from."),
+        }
+        found = [
+            Year(column, understanding.understand(self.framework, lines, **told))
+            for column, lines in self.lines_by_year
+        ]
+        return [year for year in found if any("state" in one for one in year.understood.values.values())]
+
+    @property
+    def practices(self) -> set[str]:
+        """Return the practices that any of the years says something of."""
+        return {code for year in self.years for code in year.understood.values}
+
+
+def mark_of(line: earlier.Line) -> str:
+    """Return a short mark of the words of a line, by which it is known in the next file."""
+    return hashlib.blake2s(folded(line.words).encode(), digest_size=8).hexdigest()
 
 
 def earlier_of(intake: Intake) -> Earlier:

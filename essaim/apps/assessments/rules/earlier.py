@@ -3,6 +3,7 @@
 Everything here is offered to a person, who says yes or no: nothing is taken on a likeness alone.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from essaim.apps.assessments.enums import Role, State
 from essaim.apps.frameworks.rules import Framework, Scale
 
+from .days import day_of, year_in
 from .folding import folded
 from .likeness import Likeness
 
@@ -24,6 +26,10 @@ SOME = 3  # one cell of a column in so many bears a code
 FEW_MARKS = 12
 LONGEST_MARK = 40
 NOTHING = "nothing"
+SHARED = (Role.CODE, Role.PRACTICE)  # of all the years of a file; each of the others is of one
+AIMS = {"objectif", "objectifs", "cible", "cibles", "vise", "visee", "target", "goal"}
+DAYS = {"date", "dates", "jour", "evalue", "evaluation", "day"}
+DEADLINES = {"limite", "echeance", "fin", "prevue", "due"}
 HEADERS: Mapping[Role, tuple[str, ...]] = {
     Role.STANDING: ("niveau", "note", "reponse", "cotation", "score", "evaluation", "situation", "level", "answer"),
     Role.COMMENT: ("commentaire", "commentaires", "remarque", "remarques", "observation", "observations", "comment"),
@@ -84,18 +90,69 @@ def guess_roles(rows: Rows, header: int, codes: Iterable[str]) -> dict[int, Role
 
     shares = {column: sum(folded(cell) in known for cell in cells) for column, cells in columns.items()}
     seems(Role.CODE, (column for column, share in shares.items() if share * SOME > len(columns[column])))
+    seems(Role.DAY, (column for column, name in enumerate(names) if _are_days(name, columns[column])))
     for role in HEADERS:
         seems(role, (place for place, name in enumerate(names) if _names(role, name)))
+    dated = [column for column, name in enumerate(names) if year_in(name) and not AIMS & set(folded(name).split())]
+    seems(Role.STANDING, (column for column in dated if _are_few(columns[column])))
     seems(Role.STANDING, (column for column, cells in columns.items() if _are_marks(cells)))
+    if any(found.get(column) == Role.STANDING for column in dated):
+        found = {**_years(names, {column: columns[column] for column in dated}), **found}
     lengths = {column: sum(map(len, cells)) / len(cells) for column, cells in columns.items() if cells}
     seems(Role.PRACTICE, (column for column in sorted(lengths, key=lambda one: -lengths[one])))
     return found
 
 
+def _years(names: Sequence[str], dated: Mapping[int, Sequence[str]]) -> dict[int, Role]:
+    """Return what columns that name a year seem to hold: what the rest of their name says, or where one stood."""
+    several = (Role.STANDING, Role.COMMENT, Role.ASSIGNEE, Role.NEXT_STEP)
+    named = {column: next((role for role in several if _names(role, names[column])), None) for column in dated}
+    return {column: role or Role.STANDING for column, role in named.items() if role or _are_few(dated[column])}
+
+
+@dataclass(frozen=True, slots=True)
+class YearColumn:
+    """One year of a file: the column that tells where one stood then, its name, and the columns read with it."""
+
+    place: int
+    name: str
+    roles: Mapping[int, Role]
+
+
+def years_of(roles: Mapping[int, Role], names: Sequence[str]) -> tuple[YearColumn, ...]:
+    """Return the years of a file: what is said beside a level belongs to the column of levels before it."""
+    standings = sorted(column for column, role in roles.items() if role == Role.STANDING)
+    starts = [-1, *standings[1:]]
+    ends: list[float] = [*standings[1:], math.inf]
+    return tuple(
+        YearColumn(
+            place=column,
+            name=names[column].strip() if column < len(names) else "",
+            roles={
+                place: role
+                for place, role in roles.items()
+                if role in SHARED or place == column or (role != Role.STANDING and start <= place < end)
+            },
+        )
+        for column, start, end in zip(standings, starts, ends, strict=False)
+    )
+
+
+def _are_days(name: str, cells: Sequence[str]) -> bool:
+    """Say whether a column tells when its lines were answered; by when something is to be done is another matter."""
+    words = set(folded(name).split())
+    told = sum(day_of(cell) is not None for cell in cells)
+    return bool(words & DAYS) and not words & DEADLINES and told * SOME > len(cells)
+
+
 def _are_marks(cells: Sequence[str]) -> bool:
     """Say whether a column holds a few short words, again and again."""
+    return len(cells) > len({folded(cell) for cell in cells}) and _are_few(cells)
+
+
+def _are_few(cells: Sequence[str]) -> bool:
     told = {folded(cell) for cell in cells}
-    return len(cells) > len(told) and len(told) <= FEW_MARKS and max(map(len, told), default=0) <= LONGEST_MARK
+    return 0 < len(told) <= FEW_MARKS and max(map(len, told)) <= LONGEST_MARK
 
 
 def _names(role: Role, cell: str) -> bool:
@@ -107,7 +164,7 @@ def lines_of(rows: Rows, header: int, roles: Mapping[int, Role]) -> Iterator[Lin
     for place, row in enumerate(rows[header + 1 :], start=header + 1):
         told = {role: row[column].strip() if column < len(row) else "" for column, role in roles.items()}
         line = Line(place, told)
-        if line.words and any(told.get(role) for role in Role if role not in {Role.CODE, Role.PRACTICE}):
+        if line.words and any(told.get(role) for role in Role if role not in {*SHARED, Role.DAY}):
             yield line
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from essaim.apps.assessments.enums import LeftOut, Role, Scope, State
 from essaim.apps.frameworks.rules import Framework
 
+from .days import day_of
 from .earlier import NOTHING, Line
 from .folding import folded
 
@@ -15,9 +17,10 @@ TEXTS = (Role.COMMENT, Role.ASSIGNEE, Role.NEXT_STEP)
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The answers by practice, in the framework's order, and the lines that are left out."""
+    """The answers by practice, in the framework's order, the day of those that have one, and the lines left out."""
 
     values: Mapping[str, dict[str, Any]]
+    days: Mapping[str, date]
     left_out: tuple[tuple[Line, LeftOut], ...]
 
 
@@ -40,6 +43,7 @@ def understand(
     `meanings` are levels, states or `NOTHING`, by `key_of`; a mark that has none means nothing.
     """
     said: dict[str, dict[str, Any]] = {}
+    days: dict[str, date] = {}
     left_out: list[tuple[Line, LeftOut]] = []
     for line in lines:
         code = codes.get(line.row, "")
@@ -56,10 +60,12 @@ def understand(
             values = _standing(meaning, texts.get("comment", ""), reason, lengths["reason"]) | texts
             if values:
                 said[code] = values
+                if day := day_of(line.told.get(Role.DAY, "")):
+                    days[code] = day
             else:
                 left_out.append((line, LeftOut.NOTHING_SAID))
     ordered = {one.code: said[one.code] for one in framework.criteria if one.code in said}
-    return Understood(ordered, tuple(left_out))
+    return Understood(ordered, days, tuple(left_out))
 
 
 def _standing(meaning: str, comment: str, reason: str, longest: int) -> dict[str, Any]:

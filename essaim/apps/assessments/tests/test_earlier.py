@@ -31,6 +31,7 @@ GRID = [
     ["gov-1", "Encore le projet", "non", None],
     ["ENV-2", "Énergie", None, None],
 ]
+DAY = date(2023, 12, 5)
 OURS_CODES = {5: "TER-1", 6: ""}
 
 
@@ -84,9 +85,9 @@ def test_marks_that_may_mean_several_things_are_left_to_the_person(steward):
 
 def test_it_is_kept_as_a_closed_year_of_its_day_with_where_it_comes_from(steward):
     intake = told(brought(steward))
-    past = Past("Bilan 2023", date(2023, 12, 5), Scope.THEMES)
-    kept = operations.keep_earlier(intake, past=past, by=steward, at=AT)
-    assert (kept.started_at.date(), kept.closed_at.date(), kept.is_open) == (past.on, past.on, False)
+    past = Past("Bilan 2023", Scope.THEMES, {2: DAY})
+    [kept] = operations.keep_earlier(intake, past=past, by=steward, at=AT)
+    assert (kept.started_at.date(), kept.closed_at.date(), kept.is_open) == (DAY, DAY, False)
     assert (kept.imported_from, kept.imported_at, kept.themes) == (OURS, AT, ["GOV", "TER", "ENV"])
     said = {one.criterion: (one.state, one.level, one.reason, one.comment) for one in Answer.objects.all()}
     assert said == {
@@ -97,20 +98,20 @@ def test_it_is_kept_as_a_closed_year_of_its_day_with_where_it_comes_from(steward
     }
     assert queries.result_of(kept).overall.answered == 3
     row = Intake.objects.get()
-    assert (row.cells, sorted(row.choices), row.taken_at) == ({}, ["meanings", "roles"], AT)
+    assert (row.cells, sorted(row.choices), row.taken_at) == ({}, ["matched", "meanings", "roles"], AT)
 
 
 def test_what_is_left_out_says_why(steward):
     found = queries.earlier_of(told(brought(steward)))
-    assert [(line.row, why) for line, why in found.understood.left_out] == [
+    assert [(line.row, why) for line, why in found.years[0].understood.left_out] == [
         (6, LeftOut.NO_PRACTICE),
         (8, LeftOut.TWICE),
     ]
 
 
 def test_it_stands_beside_the_next_years(steward):
-    past = Past("Bilan 2023", date(2023, 12, 5), Scope.FULL)
-    kept = operations.keep_earlier(told(brought(steward)), past=past, by=steward, at=AT)
+    past = Past("Bilan 2023", Scope.FULL, {2: DAY})
+    [kept] = operations.keep_earlier(told(brought(steward)), past=past, by=steward, at=AT)
     now = make_assessment(steward, framework="essaim-35")
     say(now, steward, GOV_1=4, GOV_2=3)
     evolution = queries.evolution_of([now, kept])
@@ -120,13 +121,14 @@ def test_it_stands_beside_the_next_years(steward):
 
 
 def test_the_next_file_with_the_same_columns_is_read_the_same_way(steward):
-    past = Past("Bilan 2023", date(2023, 12, 5), Scope.FULL)
+    past = Past("Bilan 2023", Scope.FULL, {2: DAY})
     operations.keep_earlier(told(brought(steward)), past=past, by=steward, at=AT)
     again = brought(steward, name="Bilan maison 2024.xlsx")
     operations.say_of_earlier(again, framework="essaim-35", sheet="Feuil1", header=1)
     found = queries.earlier_of(again)
     assert found.roles == {0: Role.CODE, 1: Role.PRACTICE, 2: Role.STANDING, 3: Role.COMMENT}
     assert {key.partition("|")[2]: meaning for key, meaning in found.meanings.items()}["oui"] == "3"
+    assert [found.practice_of(line) for line in found.lines if line.row in OURS_CODES] == ["TER-1", ""]
     assert found.said == (True, False, False, False)
     assert found.before.name == OURS
 
@@ -140,8 +142,9 @@ def test_another_table_makes_what_followed_void(steward):
 @pytest.mark.parametrize(
     ("past", "fields"),
     [
-        (Past("Bilan", date(2027, 1, 1), Scope.FULL), ["on"]),
-        (Past("x" * 201, date(2023, 1, 1), Scope.FULL), ["title"]),
+        (Past("Bilan", Scope.FULL, {2: date(2027, 1, 1)}), ["on2"]),
+        (Past("Bilan", Scope.FULL, {}), ["on2"]),
+        (Past("x" * 201, Scope.FULL, {2: DAY}), ["title"]),
     ],
 )
 def test_what_cannot_be_a_past_year_is_refused_and_nothing_is_kept(steward, past, fields):
@@ -158,7 +161,7 @@ def test_what_nobody_said_or_understood_is_no_year(steward, meaning):
     keys = queries.earlier_of(intake).marks
     operations.say_of_earlier(intake, meanings=dict.fromkeys(keys, meaning) if meaning else {})
     with pytest.raises(operations.Refused):
-        operations.keep_earlier(intake, past=Past("x", date(2023, 1, 1), Scope.FULL), by=steward, at=AT)
+        operations.keep_earlier(intake, past=Past("x", Scope.FULL, {2: DAY}), by=steward, at=AT)
 
 
 @pytest.mark.parametrize(
@@ -196,7 +199,7 @@ def test_each_question_is_asked_on_a_page_and_the_last_one_keeps_the_year(stewar
     words = pages.plain(visitor.get(address).content.decode())
     assert words.count("4 pratiques sont comprises, de «") == 1
     assert words.count("ligne 7 La cafetière est-elle propre ? Vous ne l’avez rapprochée d’aucune pratique") == 1
-    kept = visitor.post(address, {"title": "Bilan 2023", "on": "2023-12-05", "scope": "themes"})
+    kept = visitor.post(address, {"title": "Bilan 2023", "on2": "2023-12-05", "scope": "themes"})
     open_as(steward)
     one = Assessment.objects.get()
     assert kept["Location"] == one.get_absolute_url()

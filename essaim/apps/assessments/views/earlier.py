@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from essaim.apps.assessments import operations, policies, queries
 from essaim.apps.assessments.forms import STEPS, BringForm, EarlierForm, PastForm
+from essaim.apps.assessments.rules.understanding import Understood
 from essaim.apps.frameworks import queries as frameworks
-from essaim.apps.frameworks.rules import Text
+from essaim.apps.frameworks.rules import Framework, Text
 from essaim.apps.organisations.middleware import TenantRequest
 from essaim.apps.organisations.policies import require_writer
 from essaim.kernel.uploads import takes_files
@@ -71,13 +76,22 @@ def earlier(request: TenantRequest, pk: UUID) -> HttpResponse:
         except operations.Refused as refused:
             form.refuse(refused)
         else:
-            messages.success(request, _("It is one of your years now."))
-            return redirect(kept)
+            return _welcome(request, kept)
     elif form.is_valid():
         operations.say_of_earlier(intake, **form.said)
         return redirect(f"{intake.get_absolute_url()}?etape={_next(step, queries.earlier_of(intake))}")
     context = {**_page(request, found, step, form), **(_preview(found) if step == "past" else {})}
     return render(request, "assessments/earlier/step.html", context, status=REFUSED if form.errors else 200)
+
+
+def _welcome(request: TenantRequest, kept: list[Any]) -> HttpResponse:
+    """Lead to the year that was kept, or to all of them side by side."""
+    if len(kept) == 1:
+        messages.success(request, _("It is one of your years now."))
+        return redirect(kept[0])
+    messages.success(request, _("They are %(count)d of your years now.") % {"count": len(kept)})
+    chosen = urlencode([("bilan", one.pk) for one in kept])
+    return redirect(f"{reverse('assessments:evolution', args=[request.membership.organisation.slug])}?{chosen}")
 
 
 def _form(request: TenantRequest, step: str, found: queries.Earlier) -> EarlierForm:
@@ -121,14 +135,23 @@ def _page(request: TenantRequest, found: queries.Earlier, step: str, form: Earli
 
 
 def _preview(found: queries.Earlier) -> dict[str, Any]:
-    """Return what was understood in words, and what is left out and why."""
-    framework = found.framework
-    told: list[tuple[str, Text, str, str]] = []
-    for code, values in found.understood.values.items():
-        words = lines.told(framework, code, values["state"], values["level"]).words if "state" in values else ""
-        told.append((code, framework.criterion(code).title, words, values.get("comment", "")))
+    """Return what was understood of each year in words, and what is left out and why."""
     return {
-        "framework": framework,
-        "understood": told,
-        "left_out": [(one.row + 1, one.words, str(why.label)) for one, why in found.understood.left_out],
+        "framework": found.framework,
+        "count": len(found.practices),
+        "years": [
+            (
+                year.column.name if len(found.years) > 1 else "",
+                list(_told(found.framework, year.understood)),
+                [(one.row + 1, one.words, str(why.label)) for one, why in year.understood.left_out],
+            )
+            for year in found.years
+        ],
     }
+
+
+def _told(framework: Framework, understood: Understood) -> Iterator[tuple[str, Text, str, date | None, str]]:
+    for code, values in understood.values.items():
+        words = lines.told(framework, code, values["state"], values["level"]).words if "state" in values else ""
+        title = framework.criterion(code).title
+        yield code, title, words, understood.days.get(code), values.get("comment", "")
