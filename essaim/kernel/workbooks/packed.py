@@ -12,6 +12,8 @@ from datetime import date
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from essaim.kernel import programs
+
 from . import ods, xlsx
 from .cells import Sheet, Unreadable, Value, Why
 
@@ -21,9 +23,7 @@ MAX_RATIO = 200
 SMALL = 1_000_000  # below this, a high ratio does no harm
 ZIP, OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 NEEDED = re.compile(f"{xlsx.NEEDED}|{ods.NEEDED}")
-PROGRAMS = re.compile(
-    r"(^|/)(vbaProject|activeX|embeddings|ctrlProps|macrosheets|dialogsheets)|^(Basic|Scripts)/", re.IGNORECASE
-)
+EMBEDDED = re.compile(r"(^|/)(embeddings|ctrlProps)", re.IGNORECASE)
 
 
 def is_workbook(content: bytes) -> bool:
@@ -70,7 +70,7 @@ def _parts(content: bytes) -> dict[str, bytes]:
 def _look(members: list[zipfile.ZipInfo], size: int) -> None:
     """Refuse by what the archive itself declares, before anything is inflated."""
     names = [member.filename for member in members]
-    if any(PROGRAMS.search(name) for name in names):
+    if any(programs.runs(name) or EMBEDDED.search(name) for name in names):
         raise Unreadable(Why.MACRO)
     if any(name.startswith("xl/externalLinks/") for name in names):
         raise Unreadable(Why.OUTSIDE_LINK)

@@ -14,6 +14,8 @@ from typing import Any, Final
 from lxml import etree
 from lxml.etree import _Element
 
+from essaim.kernel import programs
+
 MOST_BYTES: Final = 2_000_000
 MOST_UNPACKED: Final = 30_000_000
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -25,11 +27,10 @@ SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 DOCX_PARTS: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 ODT_PARTS: Final = re.compile(r"(?:content|styles)\.xml")
-# Parts that hold another document, a program, or data that is fetched.
+# Parts that hold another document, or data that is fetched.
 FOREIGN: Final = re.compile(
-    r"(?:^|/)(?:embeddings|activeX|afchunk[^/]*|externalLinks|customUI\d*|connections\.xml|recipientData\.xml"
-    r"|mailMergeSource|vbaProject[^/]*|vbaData\.xml|attachedToolbars\.bin|Basic|Scripts|Object [^/]*|ObjectReplacements"
-    r"|database)(?:/|$)",
+    r"(?:^|/)(?:embeddings|afchunk[^/]*|externalLinks|customUI\d*|connections\.xml|recipientData\.xml"
+    r"|mailMergeSource|Object [^/]*|ObjectReplacements|database)(?:/|$)",
     re.IGNORECASE,
 )
 FOREIGN_TAGS: Final = re.compile(
@@ -85,7 +86,7 @@ def read(content: bytes, kind: str) -> Package:
     """Return a DOCX or ODT as parts; may raise `Unsafe` or `Unreadable`."""
     parts = _parts(content)
     for name in parts:
-        if FOREIGN.search(name):
+        if programs.runs(name) or FOREIGN.search(name):
             raise Unsafe(name)
     trees = {name: _tree(part) for name, part in parts.items() if name.endswith((".xml", ".rels")) and part}
     for name, tree in trees.items():

@@ -5,7 +5,6 @@ none is said twice, none unpacks to more or less than it declares.
 """
 
 import io
-import re
 import stat
 import struct
 import zipfile
@@ -13,6 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 from essaim.apps.files.enums import FileFault, Kind
+from essaim.kernel import programs
 
 from .names import is_inert_name
 from .refusals import MAX_UNPACKED, Refused
@@ -34,7 +34,6 @@ OFFICE = {
     "xl/workbook.xml": (b"officedocument.spreadsheetml.sheet.main+xml", Kind.XLSX),
     "ppt/presentation.xml": (b"officedocument.presentationml.presentation.main+xml", Kind.PPTX),
 }
-PROGRAM = re.compile(r"(?:^|/)(?:vbaProject[^/]*|activeX/.*|macrosheets/.*|Basic/.*|Scripts/.*)$", re.IGNORECASE)
 
 
 def kind_of(content: bytes) -> Kind:
@@ -43,7 +42,7 @@ def kind_of(content: bytes) -> Kind:
     names = [part.filename for part in parts]
     if any(part.flag_bits & 1 for part in parts):
         raise Refused(FileFault.LOCKED)
-    if any(PROGRAM.search(name) for name in names):
+    if any(map(programs.runs, names)):
         raise Refused(FileFault.PROGRAM)
     if len({name.lower() for name in names}) < len(names) or not all(map(_is_plain, parts)):
         raise Refused(FileFault.HIDES)
