@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from django.utils import translation
@@ -16,11 +15,14 @@ from essaim.apps.assessments.exports import words
 from essaim.apps.assessments.models import Assessment
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Criterion, Framework, asked_only_when
+from essaim.kernel.shelves import Shelf
 from essaim.ui.documents.paper import Level, Paper, Question, Section, build
 
 ESSENTIAL: Final = Scope.ESSENTIAL.value
 # Letters up to which a question is sure to fit on a page, in large print and otherwise.
 FITS: Final = {True: 600, False: 2_000}
+# Anyone may print these, without an account and in many ways; 1,189 criteria weigh 6 MB and take seconds.
+CATALOGUE: Final = Shelf(room=32_000_000, patience=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,17 @@ def grid_of(assessment: Assessment, wanted: Wanted, *, language: str, at: dateti
         return build(_paper(framework, codes, wanted, language=language, at=at, **about))
 
 
-@lru_cache(maxsize=32)
 def grid_of_catalogue(code: str, version: str, wanted: Wanted, *, language: str, at: datetime) -> bytes:
     """Return the questions of a referential of the catalogue; `frameworks.NotPublished` when there is none.
 
-    A version never changes, so what was printed once is kept for those who come next.
+    A version never changes, so what was printed once is kept for those who come next; `Busy` when another is printed.
     """
     framework = frameworks.version(code, version)
+    key = code, version, wanted, language
+    return CATALOGUE.take(key, lambda: _grid_of(framework, wanted, language=language, at=at))
+
+
+def _grid_of(framework: Framework, wanted: Wanted, *, language: str, at: datetime) -> bytes:
     chosen = framework.essential if wanted.part == ESSENTIAL else framework.criteria
     codes = [one.code for one in chosen if wanted.part in {"", ESSENTIAL, framework.theme_of(one.code).code}]
     with translation.override(language):

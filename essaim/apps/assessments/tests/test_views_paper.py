@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from essaim.apps.assessments.exports.paper import CATALOGUE
 from essaim.apps.assessments.tests import pages
 from essaim.apps.assessments.tests.factories import make_assessment, make_steward, publish, publish_ours
 
@@ -43,3 +44,14 @@ def test_an_address_that_cannot_be_read_comes_back_with_the_choices(client: Clie
     answer = client.get("/referentiels/small/papier.pdf", {"part": "Z", "print": "huge"})
     assert (answer.status_code, sorted(answer.context["form"].errors)) == (422, ["part", "print"])
     assert client.get("/referentiels/small/papier.pdf")["Content-Language"] == "fr"
+
+
+def test_whoever_asks_while_another_grid_is_laid_out_is_asked_to_come_again(client: Client) -> None:
+    publish()
+    with CATALOGUE.turn:
+        answer = client.get("/referentiels/small/papier.pdf", CHOSEN | {"part": "A", "words": ""})
+    assert (answer.status_code, answer["Retry-After"], answer["Content-Type"]) == (503, "5", "text/html; charset=utf-8")
+    assert pages.plain(answer.content.decode()).count("redemandez la vôtre dans quelques secondes") == 1
+    assert answer.context["form"]["print"].value() == "large"
+    again = client.get("/referentiels/small/papier.pdf", CHOSEN | {"part": "A", "words": ""})
+    assert again.content[:5] == b"%PDF-"

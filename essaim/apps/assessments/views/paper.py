@@ -18,6 +18,7 @@ from essaim.apps.assessments.forms import PaperForm
 from essaim.apps.frameworks import queries as frameworks
 from essaim.apps.frameworks.rules import Framework
 from essaim.apps.organisations.middleware import TenantRequest
+from essaim.kernel.shelves import Busy
 
 from .answering import page
 from .notebook import Notebook
@@ -76,8 +77,15 @@ def _sent(
     if not form.is_valid():
         return _shown(request, about, form, status=422)
     name = slugify(f"{about['heading']} {form.cleaned_data['part']}")[:80].strip("-")
+    try:
+        content = made(exports.Wanted(**form.wanted), form.chosen_language)
+    except Busy:
+        form.add_error(None, _("Another grid is being laid out: ask for yours again in a few seconds."))
+        response = _shown(request, about, form, status=503)
+        response["Retry-After"] = "5"
+        return response
     return HttpResponse(
-        made(exports.Wanted(**form.wanted), form.chosen_language),
+        content,
         content_type="application/pdf",
         headers={
             "Content-Disposition": f'attachment; filename="{name}.pdf"',
