@@ -210,7 +210,7 @@ MEDIA_ROOT = DATA_DIR / "files"
 FILES_BUCKET = os.environ.get("ESSAIM_S3_BUCKET", "")
 STORAGES = {
     "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "essaim.kernel.buckets.Bucket",
         "OPTIONS": {
             "bucket_name": FILES_BUCKET,
             "endpoint_url": os.environ.get("ESSAIM_S3_ENDPOINT") or None,
