@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from essaim.apps.assessments import queries
 from essaim.apps.assessments.enums import FileRefused, Scope
-from essaim.apps.assessments.models import CLOSING_REASON_LENGTH, Assessment, Intake
+from essaim.apps.assessments.models import Assessment, Intake
 from essaim.apps.assessments.rules import understanding
 from essaim.apps.organisations.models import Membership
 
@@ -101,9 +101,8 @@ def _keep(
     assessment.save(update_fields=["imported_from", "imported_at"])
     for day, answers in sorted(days.items()):
         answer_many(assessment, values=answers, by=by, at=_noon(day))
-    reason = _("Imported from “%(name)s”.") % {"name": intake.name}
     try:
-        return close(assessment, by=by, reason=reason[:CLOSING_REASON_LENGTH], at=_noon(on))
+        return close(assessment, by=by, reason=_("An earlier diagnosis, kept as it was."), at=_noon(on))
     except NothingToClose:
         raise Refused([Fault("", _("Nothing of this file concerns your organisation."))]) from None
 

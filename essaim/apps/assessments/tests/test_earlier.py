@@ -204,7 +204,7 @@ def test_each_question_is_asked_on_a_page_and_the_last_one_keeps_the_year(stewar
     one = Assessment.objects.get()
     assert kept["Location"] == one.get_absolute_url()
     shown = pages.plain(visitor.get(pages.address("table", one)).content.decode())
-    assert shown.count(f"de « {OURS} ».") == 2  # the reason of closing, and where it comes from
+    assert shown.count(f"de « {OURS} »") == 1
 
 
 @pytest.mark.parametrize(
