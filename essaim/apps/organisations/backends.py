@@ -19,7 +19,6 @@ class TokenAuth(HttpBearer):
         holder = queries.token_holder(token)
         if holder is None:
             return None
-        tenancy.set_account(holder.account_id)
         known: Any = request
         known.user = holder.account
         known.memberships = [

@@ -82,5 +82,5 @@ def test_a_file_is_distrusted_as_on_the_pages(call, path, name, content, told, f
 def test_a_list_costs_the_same_with_one_or_three(call, path, assessment, steward, count, django_assert_num_queries):
     for _ in range(count):
         make_evidence(assessment, steward, file=True)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert call("get", path).json()["count"] == count

@@ -80,17 +80,17 @@ def test_an_organisation_is_created_and_read_by_its_steward(caller):
     assert caller.get("/organisations/les-tilleuls").json() == response.json()
 
 
-def test_reading_an_organisation_costs_five_statements_whatever_the_number_of_ones_organisations(
+def test_reading_an_organisation_costs_four_statements_whatever_the_number_of_ones_organisations(
     account, django_assert_num_queries
 ):
     slug = make_organisation(steward=account).slug
     caller = Caller(make_token(account))
     caller.get(f"/organisations/{slug}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert caller.get(f"/organisations/{slug}").status_code == 200
     make_organisation(steward=account)
     make_organisation(steward=account)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert caller.get(f"/organisations/{slug}").status_code == 200
 
 
