@@ -74,7 +74,7 @@ class Chosen(Body):
     keep: Whose
 
 
-class Taking(Body):
+class TakingWorkbook(Body):
     seen: str = Field(max_length=50, description="The mark of the changes you looked at.")
     choices: list[Chosen] = Field([], max_length=MOST_CHOICES)
 
@@ -98,7 +98,7 @@ def look(request: HttpRequest, pk: UUID) -> Any:
 
 
 @router.post("/assessments/{uuid:pk}/workbook/take", response=Listing[AnswerShown])
-def take(request: HttpRequest, pk: UUID, given: Taking) -> Any:
+def take(request: HttpRequest, pk: UUID, given: TakingWorkbook) -> Any:
     """Take what the workbook says, all or nothing, and return the answers that changed."""
     membership, found = policies.find_assessment(request, pk, to="edit")
     intake = _waiting(found)
@@ -131,7 +131,7 @@ def _waiting(assessment: Any) -> Any:
     return found
 
 
-def _refuse_strangers(given: Taking, meeting: queries.Meeting) -> None:
+def _refuse_strangers(given: TakingWorkbook, meeting: queries.Meeting) -> None:
     """Refuse choices about what does not change: a typing error would leave a choice to nobody."""
     if given.seen != meeting.seen:
         return

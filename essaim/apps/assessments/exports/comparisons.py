@@ -59,7 +59,7 @@ class Track(Part):
     looks: tuple[Look | None, ...]
 
 
-class LeftOut(Part):
+class LeftOutOfComparison(Part):
     code: str
     reason: NotCompared
 
@@ -77,7 +77,7 @@ class Comparison(Part):
     overall: Whole
     themes: tuple[Line, ...]
     criteria: tuple[Track, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[LeftOutOfComparison, ...]
     annotations: tuple[Event, ...]
 
 
@@ -104,7 +104,7 @@ def comparison(evolution: Evolution, annotations: Iterable[Annotation]) -> Compa
         overall=Whole(**_line(told.overall), why_null=told.why_null),
         themes=tuple(Line(**_line(line)) for line in told.themes),
         criteria=tuple(Track.model_validate(track) for track in told.tracks),
-        left_out=tuple(LeftOut(code=code, reason=reason) for code, reason in told.left_out.items()),
+        left_out=tuple(LeftOutOfComparison(code=code, reason=reason) for code, reason in told.left_out.items()),
         annotations=tuple(Event.model_validate(one) for one in annotations),
     )
 

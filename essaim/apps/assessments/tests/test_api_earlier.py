@@ -107,5 +107,5 @@ def test_a_file_that_cannot_be_read_is_refused_at_the_file(call, path):
 def test_a_look_costs_the_same_whatever_the_lines(call, path, lines, django_assert_num_queries):
     rows = "\n".join(["Code;Note", *(f"GOV-{number + 1};2" for number in range(lines))])
     here = f"{path}/{call.send(path, 'x.csv', rows.encode()).json()['id']}"
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(call("get", here).json()["lines"]) == lines

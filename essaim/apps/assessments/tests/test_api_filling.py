@@ -123,5 +123,24 @@ def test_nothing_comes_back_into_a_closed_assessment(call, path, content, assess
 def test_a_look_costs_the_same_for_one_practice_or_three(call, path, assessment, practices, django_assert_num_queries):
     _name, content = exports.filling.workbook(assessment, language="en", at=AT)
     call.send(path, "classeur.xlsx", filled(content, **{f"{code}__comment": "Oui" for code in practices}))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(call("get", path).json()["changes"]) == len(practices)
+
+
+def test_the_description_tells_what_each_route_takes(client):
+    schema = client.get("/api/v1/openapi.json").json()
+
+    def taken(path):
+        [(kind, content)] = schema["paths"][f"/api/v1{path}"]["post"]["requestBody"]["content"].items()
+        name = content["schema"].get("$ref", "").rpartition("/")[2]
+        return kind, sorted((schema["components"]["schemas"][name] if name else content["schema"])["properties"])
+
+    assert taken("/assessments/{pk}/workbook") == ("multipart/form-data", ["file"])
+    assert taken("/assessments/{pk}/workbook/take") == ("application/json", ["choices", "seen"])
+    assert taken("/assessments/{pk}/reuses") == ("application/json", ["criteria", "source"])
+    shapes = schema["components"]["schemas"]
+    assert [sorted(shapes[name]["properties"])[-1] for name in ("LeftOut", "LeftOutOfComparison")] == [
+        "state",
+        "reason",
+    ]
+    assert taken("/organisations/{slug}/evidence/files") == ("multipart/form-data", ["evidence", "file"])
