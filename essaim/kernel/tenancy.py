@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection, migrations
-from django.db.models import Func, TextField, Value
-from django.db.models.functions import Cast
 
 ORGANISATIONS = "(SELECT tenant_organisations())"
 ACCOUNT = "(SELECT tenant_account())"
@@ -34,17 +32,6 @@ HOLDER = "(SELECT tenant_secret())"
 def set_account(account_id: UUID | None) -> None:
     """Say which account acts, until the transaction ends."""
     _set("app.account", str(account_id or ""))
-
-
-def acting(column: str) -> Func:
-    """Return what says who acts in the very statement that finds them by something else, until the transaction ends."""
-    return Func(
-        Value("app.account"),
-        Cast(column, TextField()),
-        Value(True),
-        function="set_config",
-        output_field=TextField(),
-    )
 
 
 def set_organisations(organisation_ids: Iterable[UUID]) -> None:

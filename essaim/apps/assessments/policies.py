@@ -90,8 +90,9 @@ def can_bring_templates(membership: Membership) -> bool:
 
 def find_assessment(request: Any, pk: UUID, *, to: Literal["view", "edit"]) -> tuple[Membership, Assessment]:
     """Return the assessment a caller of the API names by its id alone, and the membership that opens it."""
-    among = queries.assessments_among([one.organisation_id for one in request.memberships])
-    found = get_object_or_404(among.select_related(None), pk=pk)
+    found = queries.assessment_among([one.organisation_id for one in request.memberships], pk)
+    if found is None:
+        raise Http404
     membership = membership_for(request, found.organisation_id)
     found.organisation = membership.organisation
     if to == "edit":

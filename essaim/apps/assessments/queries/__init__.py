@@ -6,6 +6,7 @@ from .lexicons import importance_choices, level_choices, lexicons_of, state_choi
 from .looks import (
     Progress,
     answers_of,
+    assessment_among,
     assessments_among,
     assessments_of,
     former_answers_of,
@@ -46,6 +47,7 @@ __all__ = [
     "annotations_of",
     "answers_of",
     "as_told",
+    "assessment_among",
     "assessments_among",
     "assessments_of",
     "chosen_among",

@@ -23,6 +23,9 @@ from essaim.apps.organisations.models import Membership, Organisation
 
 from .evidence import backing
 
+# In SQL, for each answer of a program asks it: putting it together took Django a sixth of its time.
+AMONG = "SELECT * FROM assessments_assessment WHERE id = %s AND organisation_id = ANY(%s)"
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -43,6 +46,11 @@ def assessments_of(organisation_id: UUID) -> AssessmentQuerySet:
 def assessments_among(organisation_ids: Collection[UUID]) -> AssessmentQuerySet:
     """Return the assessments of these organisations, the latest first, each with its organisation."""
     return Assessment.objects.select_related("organisation").filter(organisation_id__in=organisation_ids)
+
+
+def assessment_among(organisation_ids: Collection[UUID], pk: UUID) -> Assessment | None:
+    """Return the one of that id among these organisations', if it is theirs."""
+    return next(iter(Assessment.objects.raw(AMONG, [pk, list(organisation_ids)])), None)
 
 
 def locked(assessment: Assessment) -> Assessment:

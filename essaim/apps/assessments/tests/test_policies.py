@@ -50,7 +50,8 @@ def test_a_stranger_finds_nothing(assessment, to):
 def test_without_the_policy_s_own_filter_the_database_still_finds_nothing(assessment, monkeypatch):
     stranger = make_steward()
     everything = type(assessment).objects.select_related("organisation")
-    monkeypatch.setattr(policies.queries, "assessments_among", lambda organisation_ids: everything.all())
+    anyone_s = type(assessment).objects.in_bulk
+    monkeypatch.setattr(policies.queries, "assessment_among", lambda organisation_ids, pk: anyone_s([pk]).get(pk))
     monkeypatch.setattr(policies.queries, "assessments_of", lambda organisation_id: everything.all())
     with pytest.raises(Http404):
         policies.get_assessment(stranger, assessment.pk, to="view")
