@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from essaim.apps.frameworks import rules
 from essaim.apps.frameworks.models import FrameworkVersion, OwnVersion, Withdrawal
 
-from .editions import Edition, editions_by_code, withdrawals_by_code
+from .editions import Edition, Editions, editions_by_code, withdrawals_by_code
 
 CONTENT = settings.ROOT / "data" / "frameworks"
 FIRST = "essaim-35"  # what most people come for leads the catalogue
@@ -59,7 +59,7 @@ def catalogue() -> tuple[rules.Framework, ...]:
 
 def editions(code: str) -> tuple[Edition, ...]:
     """Return what was published of a public referential, the latest version first; nothing when there is none."""
-    return editions_by_code(_minute()).get(code, ())
+    return editions_by_code(_minute()).get(code) or _published_now().get(code, ())
 
 
 def withdrawals() -> Mapping[str, Withdrawal]:
@@ -105,9 +105,14 @@ def forget() -> None:
 
 def _latest_now(owner: UUID | None) -> Mapping[str, str]:
     """Look again: what is not known here, another process may have published a moment ago."""
-    for kept in (_latest, editions_by_code):
-        kept.cache_clear()
+    _latest.cache_clear()
+    _published_now()
     return latest(owner)
+
+
+def _published_now() -> Editions:
+    editions_by_code.cache_clear()
+    return editions_by_code(_minute())
 
 
 def _minute() -> int:

@@ -128,6 +128,8 @@ def test_what_another_process_published_is_found_where_it_is_asked_for(steward):
     FrameworkVersion.objects.create(code="small", version="1", **published)
     found = (policies.get_own(steward, "small"), queries.current("small", owner=steward.organisation_id))
     assert (found[0], found[1].version, queries.newest("small", None)) == (own, "1", "1")
+    FrameworkVersion.objects.create(code="other", version="1", **published)
+    assert [one.version for one in queries.editions("other")] == ["1"]
 
 
 def test_memory_is_refreshed_once_others_can_read_what_was_published(steward, django_capture_on_commit_callbacks):
