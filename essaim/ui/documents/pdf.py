@@ -62,10 +62,13 @@ def _block(block: Block, letters: Letters) -> dict[str, Any]:
 
 def plain(part: Any, letters: Letters) -> dict[str, Any]:
     """Return a part as JSON holds it, its texts in letters that can be written."""
-    given = {one.name: getattr(part, one.name) for one in fields(part) if one.name != "at"}
-    if isinstance(part, Entry):
-        given["mark"] = str(part.mark)
-    return {name: _written(value, letters) for name, value in given.items()}
+    given = {name: _written(getattr(part, name), letters) for name in _names(type(part))}
+    return {**given, "mark": str(part.mark)} if isinstance(part, Entry) else given
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.name != "at")
 
 
 def _written(value: Any, letters: Letters) -> Any:

@@ -80,7 +80,7 @@ def latest_of(organisation_id: UUID) -> Assessment | None:
 def answers_of(assessment: Assessment) -> dict[str, Answer]:
     """Return the answers by criterion code, each with its provenance; `is_backed` tells evidence that holds today."""
     rows = Answer.objects.filter(organisation_id=assessment.organisation_id, assessment=assessment)
-    rows = rows.annotate(is_backed=backing(assessment)).select_related("provenance__reuse__source")
+    rows = rows.annotate(is_backed=backing(assessment)).prefetch_related("provenance__reuse__source")
     return {row.criterion: row for row in rows.order_by("criterion")}
 
 
