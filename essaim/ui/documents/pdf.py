@@ -62,12 +62,12 @@ def _block(block: Block, letters: Letters) -> dict[str, Any]:
 
 def plain(part: Any, letters: Letters) -> dict[str, Any]:
     """Return a part as JSON holds it, its texts in letters that can be written."""
-    given = {name: _written(getattr(part, name), letters) for name in _names(type(part))}
+    given = {name: _written(getattr(part, name), letters) for name in _names(part.__class__)}
     return {**given, "mark": str(part.mark)} if isinstance(part, Entry) else given
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(one.name for one in fields(kind) if one.name != "at")
 
 
