@@ -2,8 +2,11 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet, Sum
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from essaim.apps.files.models import StoredFile
 from essaim.kernel.takeaway import plain
@@ -64,12 +67,22 @@ def export_of(organisation_id: UUID) -> dict[str, list[dict[str, Any]]]:
 
 
 def contents_of(organisation_id: UUID) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Yield each file with its path in the export and its bytes; one that the store lost is passed over."""
+    """Yield each file with its path in the export and its bytes; a note stands for one that the store does not give."""
     for file in files_of(organisation_id).order_by("stored_at", "id"):
+        path = _path(str(file.pk), file.name)
         try:
-            yield _path(str(file.pk), file.name), pieces_of(file)
+            pieces = pieces_of(file)
         except Missing:
-            continue
+            yield f"{path}.txt", _absent()
+        else:
+            yield path, pieces
+
+
+def _absent() -> Iterator[bytes]:
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            said = _("This file could not be read when the export was made. Ask again later, or ask the site’s keeper.")
+        yield f"{said}\n".encode()
 
 
 def _path(pk: str, name: str) -> str:

@@ -101,9 +101,14 @@ def test_the_export_names_each_file_where_it_lies_in_the_archive(steward):
     assert (path, b"".join(pieces)) == (f"files/{str(file.pk)[:8]}-Statuts.pdf", samples.PDF)
 
 
-def test_the_export_passes_over_what_the_store_lost(steward):
-    default_storage.delete(make_file(steward).place)
-    assert list(queries.contents_of(steward.organisation_id)) == []
+def test_the_export_holds_a_note_in_place_of_what_the_store_does_not_give(steward):
+    lost = make_file(steward)
+    default_storage.delete(lost.place)
+    ((path, pieces),) = queries.contents_of(steward.organisation_id)
+    french, english = b"".join(pieces).decode().splitlines()
+    assert path == f"files/{str(lost.pk)[:8]}-Statuts.pdf.txt"
+    assert french.startswith("Ce fichier n’a pas pu être lu")
+    assert english.startswith("This file could not be read")
 
 
 @pytest.mark.parametrize(("code", "fault"), [(1, FileFault.INFECTED), (2, FileFault.UNCHECKED)])
