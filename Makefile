@@ -30,13 +30,13 @@ run: install ## The site with your own data, kept in var/
 test: install ## The whole suite, browser journeys included
 	@sh tests/chromium.sh
 	@$(bin)/pytest -q -n 2 -m "not journey and not office"
-	@$(bin)/pytest -q -n 2 --dist loadfile -m journey
+	@$(bin)/pytest -q -m journey
 	@sh tests/libreoffice.sh
 	@$(bin)/pytest -q -m office
 
 journeys: install ## The browser journeys alone
 	@sh tests/chromium.sh
-	@$(bin)/pytest -q -n 2 --dist loadfile -m journey
+	@$(bin)/pytest -q -m journey
 
 check: install ## Format, lint, types, imports, messages, migrations
 	@$(bin)/ruff format --check .
