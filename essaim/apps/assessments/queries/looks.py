@@ -40,12 +40,8 @@ class Progress:
 def assessments_of(organisation_id: UUID) -> AssessmentQuerySet:
     """Return the organisation's assessments, the latest first, with it; `has_moved` tells a change of version."""
     moved = Exists(Move.objects.filter(assessment=OuterRef("pk")))
-    return assessments_among([organisation_id]).annotate(has_moved=moved)
-
-
-def assessments_among(organisation_ids: Collection[UUID]) -> AssessmentQuerySet:
-    """Return the assessments of these organisations, the latest first, each with its organisation."""
-    return Assessment.objects.select_related("organisation").filter(organisation_id__in=organisation_ids)
+    rows = Assessment.objects.select_related("organisation").filter(organisation_id=organisation_id)
+    return rows.annotate(has_moved=moved)
 
 
 def assessment_among(organisation_ids: Collection[UUID], pk: UUID) -> Assessment | None:

@@ -69,9 +69,7 @@ class AgreementForm(Settling):
         super().__init__(data, **given)
         self.is_apart = is_apart
         if is_apart:
-            self.fields["comment"].help_text = _(
-                "You stood apart: what brought you together? Those who were not there will read it."
-            )
+            self.fields["comment"].help_text = WHY
         aside = [(value, Card(label, aside=True)) for value, label in state_labels()]
         cast(forms.ChoiceField, self.fields["choice"]).choices = [*level_cards(self.scale), *aside]
 
