@@ -55,6 +55,13 @@ def make_token(account: Account, organisation: Organisation | None = None) -> st
     return operations.issue_token(account, name="essai", at=AT, organisation=organisation)[1]
 
 
+def nobody() -> None:
+    """Go on as nobody, with no secret told, where a request or a factory has changed them."""
+    tenancy.set_account(None)
+    tenancy.set_organisations([])
+    tenancy.set_secret("")
+
+
 @contextmanager
 def as_tenant(organisation: Organisation | None = None, account: Account | None = None) -> Generator[None]:
     """Act for the organisation and as the account inside the block; as nobody for what is left out."""

@@ -25,7 +25,14 @@ from essaim.apps.organisations import operations as organisations
 from essaim.apps.organisations import queries
 from essaim.apps.organisations.enums import Kind, Role
 from essaim.apps.organisations.models import Membership
-from essaim.apps.organisations.tests.factories import AT, make_account, make_organisation, make_token, membership_of
+from essaim.apps.organisations.tests.factories import (
+    AT,
+    make_account,
+    make_organisation,
+    make_token,
+    membership_of,
+    nobody,
+)
 from essaim.apps.portal import operations
 from essaim.apps.workshops.tests.factories import make_told_workshop
 from essaim.kernel import tenancy
@@ -44,12 +51,6 @@ def story(db: None, settings) -> None:
     operations.play_story(at=NOW)
     if connection.in_atomic_block:
         nobody()
-
-
-def nobody() -> None:
-    """Go on as nobody."""
-    tenancy.set_account(None)
-    tenancy.set_organisations([])
 
 
 def enter(email: str, place: int = 0) -> Membership:

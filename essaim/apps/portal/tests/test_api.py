@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from essaim.apps.organisations.enums import Role
 from essaim.apps.organisations.models import Organisation
-from essaim.apps.organisations.tests.factories import make_account, make_member, make_token
-from essaim.apps.portal.tests.factories import make_full, nobody
+from essaim.apps.organisations.tests.factories import make_account, make_member, make_token, nobody
+from essaim.apps.portal.tests.factories import make_full
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1/organisations/le-fil-du-canal"

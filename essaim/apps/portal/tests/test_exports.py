@@ -8,8 +8,9 @@ import pytest
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.tests.factories import AT
 from essaim.apps.files.tests import samples
+from essaim.apps.organisations.tests.factories import nobody
 from essaim.apps.portal import exports
-from essaim.apps.portal.tests.factories import NOW, make_full, nobody
+from essaim.apps.portal.tests.factories import NOW, make_full
 
 pytestmark = pytest.mark.django_db
 

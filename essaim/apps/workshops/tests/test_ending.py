@@ -8,12 +8,11 @@ from django.urls import reverse
 from essaim.apps.assessments import operations as assessments
 from essaim.apps.assessments.tests.factories import LATER, Caller, make_assessment, open_as, say
 from essaim.apps.organisations.enums import Role
-from essaim.apps.organisations.tests.factories import make_member, make_token
+from essaim.apps.organisations.tests.factories import make_member, make_token, nobody
 from essaim.apps.workshops import operations, queries
 from essaim.apps.workshops.models import Seat
 from essaim.apps.workshops.tests.factories import make_seat, make_workshop, show, voice, voices
 from essaim.apps.workshops.tests.reading import words
-from essaim.kernel import tenancy
 
 pytestmark = pytest.mark.django_db(databases=["default", "limits"])
 WORKSHOP_ENDS = "Closing the assessment closes the workshop too"
@@ -41,12 +40,6 @@ def contributor(workshop, steward):
 
 def closing(assessment):
     return reverse("assessments:close", args=[assessment.organisation.slug, assessment.pk])
-
-
-def nobody():
-    tenancy.set_account(None)
-    tenancy.set_organisations([])
-    tenancy.set_secret("")
 
 
 def test_closing_the_assessment_ends_the_workshop_and_its_voices(answered, workshop, steward):

@@ -6,6 +6,7 @@ from django.utils.translation import override
 
 from essaim.apps.assessments.enums import State
 from essaim.apps.assessments.tests.factories import LATER, open_as
+from essaim.apps.organisations.tests.factories import nobody
 from essaim.apps.workshops import operations, queries, rules
 from essaim.apps.workshops.enums import GroupKind, Mode
 from essaim.apps.workshops.models import Ballot, Voice
@@ -122,12 +123,6 @@ def renewed(client, workshop, steward):
     fresh = operations.renew(seat)
     nobody()
     return f"{seat.link_id}.{fresh}"
-
-
-def nobody():
-    tenancy.set_account(None)
-    tenancy.set_organisations([])
-    tenancy.set_secret("")
 
 
 def test_the_device_keeps_what_opens_the_answers_from_scripts_and_from_other_pages(client, workshop):

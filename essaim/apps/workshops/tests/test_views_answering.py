@@ -3,11 +3,10 @@ from django.urls import reverse
 
 from essaim.apps.assessments.tests.factories import open_as
 from essaim.apps.organisations.enums import Role
-from essaim.apps.organisations.tests.factories import make_account, make_member
+from essaim.apps.organisations.tests.factories import make_account, make_member, nobody
 from essaim.apps.workshops import operations, queries, rules
 from essaim.apps.workshops.enums import Mode
 from essaim.apps.workshops.tests.factories import group_of, make_seat, make_workshop, show, voice
-from essaim.kernel import tenancy
 
 pytestmark = pytest.mark.django_db(databases=["default", "limits"])
 
@@ -32,12 +31,6 @@ def meeting(workshop, steward):
     held = operations.open_meeting(workshop)
     nobody()
     return f"{held.meeting_link_id}.{held.meeting_secret}"
-
-
-def nobody():
-    tenancy.set_account(None)
-    tenancy.set_organisations([])
-    tenancy.set_secret("")
 
 
 def page(link, name="", *args):
